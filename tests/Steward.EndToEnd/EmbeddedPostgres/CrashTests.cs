@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace Steward.EndToEnd.EmbeddedPostgres;
+
+public sealed class CrashTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_killed_server_leaves_no_postgres_and_the_next_start_recovers(bool ordinaryUser)
+    {
+        using var folder = Folder(ordinaryUser);
+        using var killed = new PostgresHost(ordinaryUser, "serve", folder.Path);
+        var connectionString = await killed.Line();
+        var socket = new NpgsqlConnectionStringBuilder(connectionString).Host!;
+        Assert.NotEmpty(PostgresHost.Running(socket));
+        await Query(ordinaryUser, connectionString, "CREATE TABLE kept (id int)");
+
+        killed.Kill();
+
+        using var next = new PostgresHost(ordinaryUser, "serve", folder.Path);
+        connectionString = await next.Line();
+        Assert.Contains("Host=", connectionString);
+        Assert.Empty(PostgresHost.Running(socket));
+        Assert.False(Directory.Exists(socket));
+        await Query(ordinaryUser, connectionString, "SELECT id FROM kept");
+        Assert.Equal(0, await next.Ended());
+    }
+
+    [Fact]
+    public async Task A_killed_server_takes_postgres_with_it_without_another_start()
+    {
+        using var folder = Folder(ordinaryUser: false);
+        using var killed = new PostgresHost(false, "serve", folder.Path);
+        var socket = new NpgsqlConnectionStringBuilder(await killed.Line()).Host!;
+
+        killed.Kill();
+
+        await Until(() => PostgresHost.Running(socket) is []);
+    }
+
+    [Fact]
+    public async Task A_server_killed_while_it_initialises_can_be_started_again()
+    {
+        using var folder = Folder(ordinaryUser: false);
+        using (var killed = new PostgresHost(false, "serve", folder.Path))
+        {
+            await Until(() => Directory.GetDirectories(folder.Path, "postgres*") is not []);
+            killed.Kill();
+        }
+
+        using var next = new PostgresHost(false, "serve", folder.Path);
+
+        Assert.Contains("Host=", await next.Line());
+        Assert.Equal([Path.Combine(folder.Path, "postgres")], Directory.GetDirectories(folder.Path, "postgres*"));
+        Assert.Equal(0, await next.Ended());
+    }
+
+    [Fact]
+    public async Task Another_user_of_the_machine_is_not_let_in()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can act as another user.");
+        using var folder = Folder(ordinaryUser: false);
+        using var host = new PostgresHost(false, "serve", folder.Path);
+        var connectionString = await host.Line();
+
+        using var stranger = new PostgresHost(true, "connect", connectionString);
+
+        Assert.Contains("peer", await stranger.Line(), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(1, await stranger.Ended());
+        Assert.Equal(0, await host.Ended());
+    }
+
+    private static TemporaryFolder Folder(bool ordinaryUser)
+    {
+        Assert.SkipWhen(ordinaryUser && !Environment.IsPrivilegedProcess, "Only root can act as another user.");
+        var folder = new TemporaryFolder();
+        if (ordinaryUser)
+            folder.GiveTo("nobody");
+        return folder;
+    }
+
+    private static async Task Query(bool ordinaryUser, string connectionString, string sql)
+    {
+        using var client = new PostgresHost(ordinaryUser, "connect", connectionString, sql);
+        Assert.Equal(0, await client.Ended());
+    }
+
+    private static async Task Until(Func<bool> condition)
+    {
+        var since = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(since.Elapsed < Patience, "It did not happen in time.");
+            await Task.Yield();
+        }
+    }
+}
