@@ -13,7 +13,18 @@ internal sealed class PostgresAccount
 
     private PostgresAccount((int, int)? lesser) => this.lesser = lesser;
 
-    public static PostgresAccount Current { get; } = new(Environment.IsPrivilegedProcess ? Nobody() : null);
+    /// <summary>For root: whoever owns the data folder, or nobody.</summary>
+    public static async Task<PostgresAccount> For(string dataFolder, CancellationToken ct)
+    {
+        if (!Environment.IsPrivilegedProcess)
+            return new PostgresAccount(null);
+        foreach (var folder in new[] { Path.Combine(dataFolder, "postgres"), dataFolder })
+        {
+            if (Directory.Exists(folder) && await Owner(folder, ct) is (not 0, _) owner)
+                return new PostgresAccount(owner);
+        }
+        return new PostgresAccount(Nobody());
+    }
 
     public bool IsLesser => lesser is not null;
 
@@ -38,18 +49,15 @@ internal sealed class PostgresAccount
     /// <summary>Hands a folder and all in it to the account; nothing is done when it owns the folder already.</summary>
     public async Task Own(string folder, CancellationToken ct)
     {
-        if (lesser is not var (user, group))
-            return;
-        var owner = await Tool("stat", ["-c", "%u", folder], ct);
-        if (owner != user.ToString(CultureInfo.InvariantCulture))
-            await Tool("chown", ["-R", "-h", $"{user}:{group}", folder], ct);
+        if (lesser is var (user, group) && (await Owner(folder, ct)).User != user)
+            await Programs.Run("chown", ["-R", "-h", $"{user}:{group}", folder], ct);
     }
 
     /// <summary>Hands a folder to the account, while this process's group keeps its rights to it.</summary>
     public async Task Share(string folder, CancellationToken ct)
     {
         if (lesser is var (user, _))
-            await Tool("chown", ["-R", "-h", $"{user}:0", folder], ct);
+            await Programs.Run("chown", ["-R", "-h", $"{user}:0", folder], ct);
     }
 
     private IEnumerable<string> Wrapper()
@@ -67,13 +75,10 @@ internal sealed class PostgresAccount
         return [.. session, setpriv, .. user, "--no-new-privs", "--pdeathsig=INT"];
     }
 
-    private static async Task<string> Tool(string program, string[] arguments, CancellationToken ct)
+    private static async Task<(int User, int Group)> Owner(string folder, CancellationToken ct)
     {
-        var lines = new List<string>();
-        var child = await ChildProcess.Start(new ProcessStartInfo(program, arguments), "", lines.Add);
-        var code = await child.Exited.WaitAsync(ct);
-        var output = string.Join('\n', lines);
-        return code == 0 ? output : throw new EmbeddedPostgresException($"{program} failed: {output}");
+        var ids = (await Programs.Run("stat", ["-c", "%u:%g", folder], ct)).Split(':');
+        return (int.Parse(ids[0], CultureInfo.InvariantCulture), int.Parse(ids[1], CultureInfo.InvariantCulture));
     }
 
     private static (int, int) Nobody()

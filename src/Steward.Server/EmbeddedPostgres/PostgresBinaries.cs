@@ -55,12 +55,10 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
         if (!File.Exists(program) || !File.Exists(Path.Combine(folder, "initdb")))
             return null;
 
-        var output = "";
-        var child = await ChildProcess.Start(new ProcessStartInfo(program, "--version"), "", line => output += line);
-        await child.Exited.WaitAsync(ct);
+        var output = await Programs.Run(program, ["--version"], ct);
         return VersionNumber().Match(output) is { Success: true } match
             ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
-            : throw new EmbeddedPostgresException($"{program} does not run: {output}");
+            : throw new EmbeddedPostgresException($"{program} does not say its version: {output}");
     }
 
     [GeneratedRegex(@"\(PostgreSQL\) (\d+)")]

@@ -53,7 +53,7 @@ internal sealed class PostgresCluster(string dataFolder, PostgresBinaries binari
         await account.Own(folder, ct);
 
         string[] sync = options.Durable ? [] : ["--no-sync"];
-        string[] locale = binaries.Major >= 17 ? ["--locale-provider=builtin", "--locale=C.UTF-8"] : ["--locale=C"];
+        string[] locale = binaries.Major >= 17 ? ["--locale-provider=builtin", "--locale=C.UTF-8"] : ["--locale=C.UTF-8"];
         await Run(
             binaries.InitDb,
             folder,
@@ -86,12 +86,10 @@ internal sealed class PostgresCluster(string dataFolder, PostgresBinaries binari
         CancellationToken ct
     )
     {
-        var lines = new List<string>();
-        var child = await ChildProcess.Start(account.Command(program, folder, arguments), input, lines.Add);
-        var code = await child.Exited.WaitAsync(ct);
-        if (code != 0 || lines.Exists(line => line.Contains("ERROR:", StringComparison.Ordinal)))
-            throw new EmbeddedPostgresException(
-                $"{Path.GetFileName(program)} failed in {folder}:\n{string.Join('\n', lines)}"
-            );
+        var output = await Programs.Run(account.Command(program, folder, arguments), input, ct);
+
+        // The single-user mode goes on after an error.
+        if (output.Contains("ERROR:", StringComparison.Ordinal))
+            throw new EmbeddedPostgresException($"{Path.GetFileName(program)} failed in {folder}:\n{output}");
     }
 }

@@ -16,6 +16,7 @@ internal sealed record PostgresOptions
         yield return new("shared_buffers", "128MB");
         yield return new("timezone", "UTC");
         yield return new("jit", "off");
+        yield return new("max_logical_replication_workers", "0");
 
         // The default keeps three worker processes waiting, which a small machine has no use for.
         if (major >= 18)

@@ -54,13 +54,15 @@ internal sealed class PostgresServer : IAsyncDisposable
         {
             var record = new PreviousRun(dataFolder);
             await record.CleanUp(Patience, ct);
-            var cluster = new PostgresCluster(dataFolder, binaries, PostgresAccount.Current);
+            var account = await PostgresAccount.For(dataFolder, ct);
+            binaries = await ReachableBinaries.For(account, binaries, ct);
+            var cluster = new PostgresCluster(dataFolder, binaries, account);
             await cluster.Prepare(options, ct);
 
-            var address = await PostgresSocket.Create(PostgresAccount.Current, ct);
+            var address = await PostgresSocket.Create(account, ct);
             record.Record(address);
             var log = new PostgresLog(logger);
-            var process = await Launch(binaries, cluster, address, options, log);
+            var process = await Launch(account, binaries, cluster, address, options, log);
             var postgres = new PostgresServer(folderLock, record, address, process);
             await postgres.Ready(log, ct);
             return postgres;
@@ -88,6 +90,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     private static Task<ChildProcess> Launch(
+        PostgresAccount account,
         PostgresBinaries binaries,
         PostgresCluster cluster,
         PostgresAddress address,
@@ -96,7 +99,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     )
     {
         var settings = options.Settings(binaries.Major).Concat(PostgresSocket.Settings(address));
-        var command = PostgresAccount.Current.Command(
+        var command = account.Command(
             binaries.Postgres,
             cluster.Folder,
             path => ["-D", path, .. settings.SelectMany(setting => new[] { "-c", $"{setting.Key}={setting.Value}" })]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Steward.Server.EmbeddedPostgres;
@@ -123,6 +124,27 @@ public sealed class EmbeddedPostgresTests
 
         Assert.Contains(folder.Path, refusal.Message);
         await Assert.ThrowsAsync<EmbeddedPostgresException>(() => PostgresBinaries.Find(null, 99, Ct));
+    }
+
+    [Fact]
+    public async Task Binaries_in_a_folder_closed_to_others_are_used_all_the_same()
+    {
+        using var closed = new TemporaryFolder();
+        using var folder = new TemporaryFolder();
+        var package = Path.GetDirectoryName((await PostgresBinaries.Find(null, 18, Ct)).Folder)!;
+        using (var copy = Process.Start("cp", ["-a", package, closed.Path]))
+            await copy.WaitForExitAsync(Ct);
+        var binaries = await PostgresBinaries.Find(Path.Combine(closed.Path, "native/bin"), 18, Ct);
+
+        await using var postgres = await PostgresServer.Start(
+            binaries,
+            folder.Path,
+            PostgresOptions.Throwaway,
+            NullLogger.Instance,
+            Ct
+        );
+
+        Assert.Equal(1, await Run(postgres.ServerConnectionString, "SELECT 1"));
     }
 
     [Fact]
