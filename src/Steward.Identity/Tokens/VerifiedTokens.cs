@@ -7,7 +7,7 @@ namespace Steward.Identity;
 
 /// <summary>
 /// Tokens that have been verified, by their SHA-256, until they expire: a verification costs more than a query. At
-/// most <paramref name="capacity"/> of them; what has not been used for longest goes first, roughly.
+/// most <paramref name="capacity"/> of them (two at least); what has not been used for longest goes first, roughly.
 /// </summary>
 internal sealed class VerifiedTokens<T>(TimeProvider time, int capacity = 10_000)
     where T : class

@@ -70,8 +70,11 @@ public sealed class OutboundHttp
     private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken ct)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = await Dns.GetHostAddressesAsync(host, ct);
-        addresses = [.. addresses.Where(a => MayReach(host, a))];
+        // The resolver rejects 0.0.0.0 and :: as arguments; here they are addresses like others, and refused.
+        var resolved = IPAddress.TryParse(host, out var literal)
+            ? [literal]
+            : await Dns.GetHostAddressesAsync(host, ct);
+        IPAddress[] addresses = [.. resolved.Where(a => MayReach(host, a))];
         if (addresses.Length == 0)
             throw new OutboundRefusedException(host);
 
