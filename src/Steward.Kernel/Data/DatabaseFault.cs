@@ -1,0 +1,24 @@
+using Npgsql;
+
+namespace Steward.Kernel;
+
+/// <summary>Which faults of the database are the caller's to mend, and which mean: try again.</summary>
+internal static class DatabaseFault
+{
+    public static bool IsRace(PostgresException fault) =>
+        fault.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+
+    public static RefusalException? AsRefusal(PostgresException fault) =>
+        fault.SqlState switch
+        {
+            PostgresErrorCodes.UniqueViolation => RefusalException.Conflict(
+                "already_exists",
+                "There is one like this already. Read it, or choose another id or name."
+            ),
+            PostgresErrorCodes.ForeignKeyViolation => RefusalException.Conflict(
+                "has_dependents",
+                "Others depend on this, or what it needs is gone. Look at what refers to it first."
+            ),
+            _ => null,
+        };
+}

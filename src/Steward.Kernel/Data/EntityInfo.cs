@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Steward.Kernel;
+
+/// <summary>One entity as journal, undo and resource checks see it. All generics are closed once, at the start.</summary>
+internal abstract class EntityInfo
+{
+    private protected EntityInfo(IEntityType type)
+    {
+        Type = type;
+        Name = type.GetTableName()!;
+        Schema = type.GetSchema()!;
+        Fields = [.. type.GetProperties().Where(p => p.Name != nameof(TenantEntity.TenantId)).Select(p => new EntityField(p))];
+        Label = Fields.FirstOrDefault(field => field.Name is "title" or "name" or "display_name");
+    }
+
+    public IEntityType Type { get; }
+    public string Name { get; }
+    public string Schema { get; }
+    public IReadOnlyList<EntityField> Fields { get; }
+
+    /// <summary>The field by which people know a row.</summary>
+    public EntityField? Label { get; }
+
+    public abstract string? ReadScope { get; }
+
+    /// <summary>The row if the caller may see it, held for the handler's own <c>Get</c>.</summary>
+    public abstract Task<TenantEntity?> LoadVisible(Database database, Caller caller, Guid id, CancellationToken ct);
+
+    public abstract Task<TenantEntity?> Find(Database database, TenantId tenant, Guid id, CancellationToken ct);
+
+    /// <summary>Of the given ids, those that the caller may see and those that stand in the table at all.</summary>
+    public abstract Task<(HashSet<Guid> Visible, HashSet<Guid> Standing)> Sort(
+        Database database,
+        Caller caller,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken ct
+    );
+
+    public abstract bool IsVisible(Caller caller, TenantEntity row);
+
+    public abstract bool May(Caller caller, Access access, TenantEntity row);
+
+    /// <summary>A row as its image says, not yet known to the database.</summary>
+    public TenantEntity Materialize(StewardDb db, TenantId tenant, JsonElement image)
+    {
+        var row = (TenantEntity)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(Type.ClrType);
+        var entry = db.Entry(row);
+        entry.Property(nameof(TenantEntity.TenantId)).CurrentValue = tenant;
+        foreach (var field in Fields)
+            if (image.TryGetProperty(field.Name, out var value))
+                entry.Property(field.Property.Name).CurrentValue = field.Read(value);
+        return row;
+    }
+
+    public JsonElement Image(PropertyValues values)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(buffer, new() { Encoder = Wire.Json.Encoder }))
+        {
+            writer.WriteStartObject();
+            foreach (var field in Fields.Where(field => !field.IsSecret))
+            {
+                writer.WritePropertyName(field.Name);
+                JsonSerializer.Serialize(writer, values[field.Property], field.Property.ClrType, Wire.Json);
+            }
+            writer.WriteEndObject();
+        }
+        var reader = new Utf8JsonReader(buffer.WrittenSpan);
+        return JsonElement.ParseValue(ref reader);
+    }
+}
+
+/// <summary>One column of an entity.</summary>
+internal sealed class EntityField(IProperty property)
+{
+    private static readonly string[] Bookkeeping =
+    [
+        nameof(TenantEntity.Version),
+        nameof(TenantEntity.CreatedAt),
+        nameof(TenantEntity.UpdatedAt),
+    ];
+
+    public IProperty Property => property;
+    public string Name { get; } = property.GetColumnName();
+    public bool IsSecret { get; } = property.PropertyInfo?.IsDefined(typeof(SecretAttribute), true) == true;
+
+    /// <summary>Neither compared nor restored by undo.</summary>
+    public bool IsBookkeeping { get; } =
+        Bookkeeping.Contains(property.Name) || property.PropertyInfo?.IsDefined(typeof(CounterAttribute), true) == true;
+
+    public object? Read(JsonElement value) => value.Deserialize(property.ClrType, Wire.Json);
+}
+
+/// <summary>A column that counts what happens elsewhere: undo neither compares nor restores it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class CounterAttribute : Attribute;

@@ -1,0 +1,54 @@
+using System.Data.Common;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Steward.Kernel;
+
+/// <summary>
+/// What is shown at the door: the call of the database function that sets the tenant for row security and tells, in that same
+/// round trip, whether session, key and membership still hold.
+/// </summary>
+internal sealed class Entry(Caller caller)
+{
+    public const string Call = "SELECT live, role FROM kernel.enter(@enter_kind, @enter_tenant, @enter_user, @enter_credential)";
+
+    /// <summary>The caller as it is now; null until the door has answered.</summary>
+    public Caller? Admitted { get; private set; }
+
+    public void AddParameters(DbParameterCollection parameters)
+    {
+        parameters.Add(new NpgsqlParameter<short>("enter_kind", NpgsqlDbType.Smallint) { TypedValue = Kind(caller) });
+        parameters.Add(new NpgsqlParameter<Guid>("enter_tenant", NpgsqlDbType.Uuid) { TypedValue = caller.Tenant.Value });
+        parameters.Add(new NpgsqlParameter<Guid>("enter_user", NpgsqlDbType.Uuid) { TypedValue = caller.User.Value });
+        parameters.Add(new NpgsqlParameter<Guid>("enter_credential", NpgsqlDbType.Uuid) { TypedValue = caller.Credential.Id });
+    }
+
+    /// <summary>Reads the door's answer. Throws when the caller's session, key or membership has ended.</summary>
+    public void Read(bool live, string? role)
+    {
+        if (!live || (role is null && caller.Kind is CallerKind.User or CallerKind.Agent))
+            throw new RefusalException(
+                RefusalKind.Unauthenticated,
+                "session_ended",
+                "This session or key has ended, or you are no longer a member here. Sign in again."
+            );
+        var now = role is null ? caller.Role : Enum.Parse<Role>(role, ignoreCase: true);
+        Admitted = caller with
+        {
+            Role = now,
+            Scopes = caller.Kind is CallerKind.System ? caller.Scopes : caller.Scopes.Intersect(Scopes.Of(now)),
+        };
+    }
+
+    /// <summary>The numbers that <c>kernel.enter</c> knows.</summary>
+    private static short Kind(Caller caller) =>
+        (caller.Kind, caller.Credential.Kind) switch
+        {
+            (CallerKind.Anonymous, _) => 0,
+            (CallerKind.System, _) => 1,
+            (_, CredentialKind.Session) => 2,
+            (_, CredentialKind.ApiKey) => 3,
+            (_, CredentialKind.Job) => 4,
+            _ => throw new InvalidOperationException("A caller without a credential does not come in."),
+        };
+}

@@ -1,0 +1,35 @@
+using System.Linq.Expressions;
+
+namespace Steward.Kernel;
+
+/// <summary>Persistence, nothing else. Every method takes the tenant first; row security checks it again.</summary>
+public class Repository<T>(Database database)
+    where T : TenantEntity
+{
+    /// <summary>The tenant's rows: tracked in a command, untracked in a query.</summary>
+    protected IQueryable<T> Rows(TenantId tenant) => database.Rows<T>(tenant);
+
+    /// <summary>The row, or the refusal <c>not_found</c>.</summary>
+    public async Task<T> Get(TenantId tenant, Guid id, CancellationToken ct) =>
+        await Find(tenant, id, ct) ?? throw RefusalException.NotFound(database.EntityName<T>());
+
+    public async Task<T?> Find(TenantId tenant, Guid id, CancellationToken ct) =>
+        database.Loaded<T>(tenant, id) ?? await Rows(tenant).FirstOrDefaultAsync(row => row.Id == id, ct);
+
+    public async Task<List<T>> List(TenantId tenant, Expression<Func<T, bool>> which, CancellationToken ct) =>
+        await Rows(tenant).Where(which).OrderBy(row => row.Id).ToListAsync(ct);
+
+    public void Add(TenantId tenant, T row)
+    {
+        row.TenantId = tenant;
+        database.Add(row);
+    }
+
+    /// <summary>Deletes for good. What people delete goes to the trash first.</summary>
+    public void Remove(TenantId tenant, T row)
+    {
+        if (row.TenantId != tenant)
+            throw new InvalidOperationException("The row belongs to another tenant.");
+        database.Remove(row);
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Steward.Kernel;
+
+internal sealed class StewardDb(DbContextOptions<StewardDb> options) : DbContext(options)
+{
+    private readonly Modules modules = options
+        .FindExtension<CoreOptionsExtension>()!
+        .ApplicationServiceProvider!.GetRequiredService<Modules>();
+
+    /// <summary>What a query has to show at the door, in front of each of its commands; null in a command's transaction.</summary>
+    public Entry? Entry { get; set; }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        foreach (var assembly in modules.Assemblies)
+            modelBuilder.ApplyConfigurationsFromAssembly(assembly);
+
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            if (entity.ClrType.IsAssignableTo(typeof(TenantEntity)))
+            {
+                modelBuilder.Entity(entity.ClrType).HasKey(nameof(TenantEntity.TenantId), nameof(TenantEntity.Id));
+                modelBuilder.Entity(entity.ClrType).Property(nameof(TenantEntity.Id)).ValueGeneratedNever();
+                modelBuilder.Entity(entity.ClrType).Property(nameof(TenantEntity.Version)).IsConcurrencyToken();
+            }
+
+            foreach (var property in entity.GetProperties())
+                property.SetColumnName(Wire.Name(property.Name));
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<TenantId>().HaveConversion<TenantIdConverter>();
+        configurationBuilder.Properties<UserId>().HaveConversion<UserIdConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+
+    private sealed class TenantIdConverter() : ValueConverter<TenantId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class UserIdConverter() : ValueConverter<UserId, Guid>(id => id.Value, value => new(value));
+}

@@ -1,0 +1,71 @@
+using System.Reflection;
+
+namespace Steward.Kernel;
+
+/// <summary>One input of an operation.</summary>
+public sealed class InputInfo
+{
+    private InputInfo(PropertyInfo property, ParameterInfo? parameter)
+    {
+        Property = property;
+        Name = Wire.Name(property.Name);
+        Description = property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
+        Checks = [.. property.GetCustomAttributes<ValidationAttribute>(inherit: true)];
+        Resource = property.GetCustomAttribute<ResourceAttribute>();
+        IsRequired = parameter is { HasDefaultValue: false };
+        Default = parameter is { HasDefaultValue: true } ? parameter.DefaultValue : null;
+        IsSecret = property.IsDefined(typeof(SecretAttribute));
+        IsNullable = !IsRequired || new NullabilityInfoContext().Create(property).WriteState is NullabilityState.Nullable;
+    }
+
+    public PropertyInfo Property { get; }
+    public string Name { get; }
+    public string Pointer => "/" + Name;
+    public string Description { get; }
+    public IReadOnlyList<ValidationAttribute> Checks { get; }
+    public ResourceAttribute? Resource { get; }
+    public bool IsRequired { get; }
+    public bool IsNullable { get; }
+    public object? Default { get; }
+    public bool IsSecret { get; }
+
+    /// <summary>The value's type without <see cref="Optional{T}"/> and <see cref="Nullable{T}"/>.</summary>
+    public Type ValueType
+    {
+        get
+        {
+            var type = Property.PropertyType.IsAssignableTo(typeof(IOptional))
+                ? Property.PropertyType.GenericTypeArguments[0]
+                : Property.PropertyType;
+            return Nullable.GetUnderlyingType(type) ?? type;
+        }
+    }
+
+    /// <summary>The value without its <see cref="Optional{T}"/>; absent is null.</summary>
+    public object? Value(object operation) =>
+        Property.GetValue(operation) is var value && value is IOptional optional ? optional.Value : value;
+
+    /// <summary>The ids in a resource input: none, one, or those of a list.</summary>
+    internal IEnumerable<Guid> Ids(object operation) =>
+        Value(operation) switch
+        {
+            Guid id => [id],
+            UserId user => [user.Value],
+            IEnumerable<Guid> ids => ids,
+            IEnumerable<UserId> users => users.Select(user => user.Value),
+            _ => [],
+        };
+
+    internal static IEnumerable<InputInfo> Of(Type operation)
+    {
+        var parameters = operation
+            .GetConstructors()
+            .OrderByDescending(constructor => constructor.GetParameters().Length)
+            .First()
+            .GetParameters()
+            .ToDictionary(parameter => parameter.Name!);
+        foreach (var property in operation.GetProperties(BindingFlags.Instance | BindingFlags.Public))
+            if (property.SetMethod is not null)
+                yield return new(property, parameters.GetValueOrDefault(property.Name));
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace Steward.Kernel;
+
+/// <summary>What a handler may know about its call, and where it says what happened.</summary>
+public sealed class OperationContext
+{
+    private readonly Transaction transaction;
+    private readonly OperationInfo operation;
+
+    internal OperationContext(Transaction transaction, OperationInfo operation)
+    {
+        this.transaction = transaction;
+        this.operation = operation;
+    }
+
+    public Caller Caller => transaction.Caller;
+    public TenantId Tenant => Caller.Tenant;
+    public UserId User => Caller.User;
+
+    /// <summary>The time of the call, in UTC, the same all through it.</summary>
+    public DateTimeOffset Now => transaction.Now;
+
+    /// <summary>Whether the effect will be rolled back and shown.</summary>
+    public bool IsPreview => transaction.IsPreview;
+
+    /// <summary>A new UUID version 7.</summary>
+    public Guid NewId() => transaction.NewId();
+
+    /// <summary>Notes what happened; null is nothing.</summary>
+    public void Raise(Event? happened)
+    {
+        if (happened is not null)
+            transaction.Raise(happened);
+    }
+
+    /// <summary>
+    /// Runs another operation in the same transaction, authorized as the same caller: a child of this change, undone with it.
+    /// </summary>
+    public Task<TResult> Call<TResult>(IOperation<TResult> inner, CancellationToken ct) => transaction.Call(inner, ct);
+
+    /// <summary>The same by wire name, for an operation of another module; input and result are JSON in wire names.</summary>
+    public Task<JsonElement> Call(string name, object input, CancellationToken ct) => transaction.Call(name, input, ct);
+
+    /// <summary>
+    /// Stores an operation to be run after this change is committed, through the pipeline, as the same user, authorized then.
+    /// It is not stored if this change is rolled back.
+    /// </summary>
+    public void Enqueue(IOperation later, DateTimeOffset? at = null) => transaction.Enqueue(later, at ?? Now);
+
+    /// <summary>
+    /// Gives an anonymous call its tenant and user, once they are proved. From here on row security admits that tenant only.
+    /// </summary>
+    public Task Admit(TenantId tenant, UserId user, CancellationToken ct)
+    {
+        if (!operation.IsAnonymous)
+            throw new InvalidOperationException($"{operation.Name} has a caller; only an anonymous operation admits one.");
+        return transaction.Admit(tenant, user, ct);
+    }
+}

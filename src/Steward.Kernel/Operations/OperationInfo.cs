@@ -1,0 +1,108 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Steward.Kernel;
+
+/// <summary>One operation as the catalogue knows it. All generics are closed once, at the start.</summary>
+public abstract class OperationInfo
+{
+    private protected OperationInfo(Type type, Type resultType)
+    {
+        var about =
+            type.GetCustomAttribute<OperationAttribute>() ?? throw new InvalidOperationException($"{type} has no [Operation].");
+        Type = type;
+        ResultType = resultType;
+        Name = about.Name;
+        Title = char.ToUpperInvariant(Name[0]) + Name[1..].Replace('_', ' ');
+        Description = type.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
+        Scope = about.Scope;
+        IsCommand = type.IsAssignableTo(typeof(ICommand<>).MakeGenericType(resultType));
+        Effect = about.Effect is Effect.ByKind ? (IsCommand ? Effect.Write : Effect.Read) : about.Effect;
+        Route = about.Route is { Length: > 0 } route ? OperationRoute.Parse(route) : null;
+        Everyday = about.Everyday;
+        NeverUndone = about.NeverUndone;
+        IsAnonymous = type.IsDefined(typeof(AnonymousAttribute));
+        IsPerson = type.IsDefined(typeof(PersonAttribute));
+        IsSystem = type.IsDefined(typeof(SystemAttribute));
+        HasSecretResult = type.IsDefined(typeof(SecretResultAttribute));
+        Inputs = [.. InputInfo.Of(type)];
+        Resources = [.. Inputs.Where(input => input.Resource is not null)];
+    }
+
+    public string Name { get; }
+    public string Title { get; }
+    public string Description { get; }
+    public Type Type { get; }
+    public Type ResultType { get; }
+    public string? Scope { get; }
+    public Effect Effect { get; }
+    public bool IsCommand { get; }
+    public OperationRoute? Route { get; }
+    public int Everyday { get; }
+    public string? NeverUndone { get; }
+    public bool IsAnonymous { get; }
+    public bool IsPerson { get; }
+    public bool IsSystem { get; }
+    public bool HasSecretResult { get; }
+    public IReadOnlyList<InputInfo> Inputs { get; }
+
+    /// <summary>The inputs that name a row; the first one is what If-Match speaks of.</summary>
+    public IReadOnlyList<InputInfo> Resources { get; }
+
+    /// <summary>Reads the input from JSON. Throws a refusal (422) that names every fault at once.</summary>
+    public IOperation Parse(ReadOnlyMemory<byte> json) => InputReader.Read(this, json);
+
+    internal abstract Task<object?> Handle(
+        IServiceProvider services,
+        IOperation operation,
+        OperationContext context,
+        CancellationToken ct
+    );
+
+    internal static OperationInfo Of(Type type)
+    {
+        var result = type.GetInterfaces()
+            .First(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IOperation<>))
+            .GenericTypeArguments[0];
+        return (OperationInfo)
+            Activator.CreateInstance(
+                typeof(Closed<,>).MakeGenericType(type, result),
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions,
+                null,
+                null,
+                null
+            )!;
+    }
+
+    private sealed class Closed<TOperation, TResult> : OperationInfo
+        where TOperation : IOperation<TResult>
+    {
+        private readonly ObjectFactory create;
+
+        public Closed()
+            : base(typeof(TOperation), typeof(TResult))
+        {
+            var handler =
+                typeof(TOperation).GetNestedType("Handler", BindingFlags.Public | BindingFlags.NonPublic)
+                ?? throw new InvalidOperationException($"{typeof(TOperation)} has no nested Handler.");
+            create = ActivatorUtilities.CreateFactory(handler, []);
+        }
+
+        internal override async Task<object?> Handle(
+            IServiceProvider services,
+            IOperation operation,
+            OperationContext context,
+            CancellationToken ct
+        ) => await ((IHandler<TOperation, TResult>)create(services, null)).Handle((TOperation)operation, context, ct);
+    }
+}
+
+/// <summary>The REST route of an operation, below <c>/api/v1</c>.</summary>
+public sealed record OperationRoute(string Method, string Path)
+{
+    internal static OperationRoute Parse(string route) =>
+        route.Split(' ', 2) is [var method, ['/', ..] path]
+            ? new(method, path)
+            : throw new FormatException($"'{route}' is not a verb and a path.");
+}

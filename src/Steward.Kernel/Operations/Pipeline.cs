@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Steward.Kernel;
+
+/// <summary>The one guarded door: the only way to run an operation. Read it top to bottom, that is the order of the guards.</summary>
+public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, ForeignIds foreignIds, ILogger<Pipeline> log)
+{
+    private const int Attempts = 3;
+
+    public async Task<Outcome> Run(OperationRequest request, CancellationToken ct)
+    {
+        var operation = request.Operation;
+        var caller = operation.IsAnonymous ? AsAnonymous(request.Caller) : request.Caller;
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            Gate.Check(operation, caller);
+            var input = request.Input();
+            Validation.Check(operation, input);
+
+            var outcome = operation.IsCommand
+                ? await Command(request, caller, input, ct)
+                : await Query(operation, caller, input, ct);
+            Telemetry.Done(operation.Name, caller.Surface, started);
+            return outcome;
+        }
+        catch (RefusalException refusal)
+        {
+            Telemetry.Refused(operation.Name, caller.Surface, refusal.Code, started);
+            log.Refused(operation.Name, refusal.Code, (int)refusal.Kind, caller.Kind, caller.Tenant, caller.User);
+            throw;
+        }
+        catch (Exception) when (!ct.IsCancellationRequested)
+        {
+            Telemetry.Failed(operation.Name, caller.Surface, started);
+            throw;
+        }
+    }
+
+    private async Task<Outcome> Command(OperationRequest request, Caller caller, IOperation input, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var transaction = scope.ServiceProvider.GetRequiredService<Transaction>();
+            try
+            {
+                return await Attempt(transaction, request, caller, input, ct);
+            }
+            catch (StaleRowException) when (request.IfVersion is not null)
+            {
+                throw Stale();
+            }
+            catch (StaleRowException) when (attempt < Attempts)
+            {
+                log.TriedAgain(request.Operation.Name, attempt);
+            }
+            catch (StaleRowException)
+            {
+                throw RefusalException.Conflict("changed_meanwhile", "Others are changing this at the same time. Try again.");
+            }
+        }
+    }
+
+    private async Task<Outcome> Attempt(
+        Transaction transaction,
+        OperationRequest request,
+        Caller caller,
+        IOperation input,
+        CancellationToken ct
+    )
+    {
+        var operation = request.Operation;
+        await transaction.Enter(request, caller, input, ct);
+        Gate.Check(operation, transaction.Caller);
+        if (transaction.FirstAnswer is { } first)
+            return first;
+
+        await CheckResources(transaction, operation, input, request.IfVersion, ct);
+        Gate.CheckApproval(operation, transaction.Caller);
+
+        object? result;
+        try
+        {
+            result = await transaction.Handle(operation, input, ct);
+        }
+        catch (RefusalException refusal) when (refusal.AfterCommit && !request.Preview)
+        {
+            await transaction.Commit(operation, null, ct);
+            wakeup.Changed();
+            throw;
+        }
+
+        if (request.Preview)
+            return await transaction.ShowAndRollBack(result, ct);
+
+        var change = await transaction.Commit(operation, result, ct);
+        if (change is not null || transaction.HasJobs)
+            wakeup.Changed();
+        return new() { Result = result, ChangeId = change };
+    }
+
+    /// <summary>
+    /// No transaction of its own: the door is asked in front of each command, in the same round trip. The caller's rights are
+    /// known only then; if the role has changed since the token was made, the query runs again with the role that holds.
+    /// </summary>
+    private async Task<Outcome> Query(OperationInfo operation, Caller caller, IOperation input, CancellationToken ct)
+    {
+        while (true)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var transaction = scope.ServiceProvider.GetRequiredService<Transaction>();
+            transaction.EnterForQuery(caller);
+            await CheckResources(transaction, operation, input, null, ct);
+            var result = await transaction.Handle(operation, input, ct);
+            var admitted = await transaction.Admitted(ct);
+            Gate.Check(operation, admitted);
+            if (admitted.Role == caller.Role && admitted.Scopes == caller.Scopes)
+                return new() { Result = result };
+            caller = admitted;
+        }
+    }
+
+    private async Task CheckResources(
+        Transaction transaction,
+        OperationInfo operation,
+        IOperation input,
+        long? ifVersion,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            await transaction.CheckResources(operation, input, ifVersion, ct);
+        }
+        catch (RefusalException refusal) when (refusal.Kind is RefusalKind.NotFound)
+        {
+            foreignIds.Ask(transaction.Caller, refusal);
+            throw;
+        }
+    }
+
+    private static Caller AsAnonymous(Caller caller) =>
+        Caller.Anonymous(caller.Surface, caller.CorrelationId, caller.Address, caller.Client) with
+        {
+            TimeZone = caller.TimeZone,
+        };
+
+    internal static RefusalException Stale() =>
+        new(RefusalKind.PreconditionFailed, "version_mismatch", "It has changed since you read it. Read it again, then decide.");
+}
+
+/// <summary>Somebody else changed a row meanwhile.</summary>
+internal sealed class StaleRowException(Exception inner) : Exception("A row was changed meanwhile.", inner);
+
+internal static partial class PipelineLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Refused {Operation}: {Code} ({Status}) to {Kind}, tenant {TenantId}, user {UserId}")]
+    public static partial void Refused(
+        this ILogger log,
+        string operation,
+        string code,
+        int status,
+        CallerKind kind,
+        TenantId tenantId,
+        UserId userId
+    );
+
+    [LoggerMessage(2, LogLevel.Debug, "{Operation} met a row that was changed meanwhile, attempt {Attempt}")]
+    public static partial void TriedAgain(this ILogger log, string operation, int attempt);
+}

@@ -1,0 +1,230 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace Steward.Kernel;
+
+/// <summary>One attempt at one call: who, when, which rows, which events. It ends with the scope.</summary>
+internal sealed class Transaction(
+    StewardDb db,
+    Entities entities,
+    Walls walls,
+    Catalogue catalogue,
+    Listeners listeners,
+    TimeProvider clock,
+    IServiceProvider services
+) : IAsyncDisposable
+{
+    private const int DeepestCall = 8;
+
+    private readonly Recorder recorder = new(entities);
+    private readonly List<Event> events = [];
+    private readonly List<string> calls = [];
+    private readonly List<StoredJob> jobs = [];
+    private OperationRequest? request;
+    private byte[]? requestHash;
+    private int depth;
+
+    public Database Database { get; } = new(db, entities, walls);
+    public Caller Caller { get; private set; } = null!;
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+    public bool IsPreview => request?.Preview == true;
+    public bool HasJobs => jobs is not [];
+
+    /// <summary>The answer that this idempotency key has got already; null: it is new.</summary>
+    public Outcome? FirstAnswer { get; private set; }
+
+    public Guid NewId() => Identifiers.New(Now);
+
+    public void Raise(Event happened) => events.Add(happened);
+
+    public async Task Enter(OperationRequest call, Caller caller, IOperation input, CancellationToken ct)
+    {
+        request = call;
+        Caller = caller;
+        db.Entry = null;
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
+        await db.Database.BeginTransactionAsync(ct);
+
+        var key = call.Operation.IsAnonymous || call.Preview ? null : call.IdempotencyKey;
+        var entry = new Entry(caller);
+        await using var command = new NpgsqlCommand(Entry.CommandCall, Database.Connection);
+        entry.AddParameters(command.Parameters);
+        command.Parameters.Add(new NpgsqlParameter("enter_key", NpgsqlTypes.NpgsqlDbType.Text) { Value = (object?)key ?? DBNull.Value });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        entry.Read(reader.GetBoolean(0), reader.IsDBNull(1) ? null : reader.GetString(1));
+        Caller = entry.Admitted!;
+        if (key is not null)
+            FirstAnswer = Replay.Read(reader, call, requestHash = Replay.Hash(call.Operation, input));
+    }
+
+    public void EnterForQuery(Caller caller)
+    {
+        Caller = caller;
+        db.Entry = new Entry(caller);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+    }
+
+    /// <summary>The caller as the door knows it; asks now if the query had no command of its own.</summary>
+    public async Task<Caller> Admitted(CancellationToken ct)
+    {
+        if (db.Entry is not { } entry)
+            return Caller;
+        if (entry.Admitted is null)
+            await Database.AskDoor(ct);
+        return entry.Admitted!;
+    }
+
+    public async Task CheckResources(OperationInfo operation, IOperation input, long? ifVersion, CancellationToken ct)
+    {
+        foreach (var resource in operation.Resources)
+        {
+            var entity = entities.Of(resource.Resource!.Entity);
+            foreach (var id in resource.Ids(input))
+            {
+                var row = await entity.LoadVisible(Database, Caller, id, ct);
+                if (row is null)
+                    throw NotFound(entity, resource, id);
+                if (!entity.May(Caller, resource.Resource.Access, row))
+                    throw RefusalException.Forbidden("not_allowed", $"You may see this {entity.Name}, but not do this with it.");
+                if (ifVersion is { } version && resource == operation.Resources[0] && row.Version != version)
+                    throw Pipeline.Stale();
+            }
+        }
+    }
+
+    /// <summary>Runs the handler, saves what it did, and lets the listeners hear of it.</summary>
+    public async Task<object?> Handle(OperationInfo operation, IOperation input, CancellationToken ct)
+    {
+        if (++depth > DeepestCall)
+            throw new InvalidOperationException($"{operation.Name}: operations call each other more than {DeepestCall} deep.");
+        var heard = events.Count;
+        var context = new OperationContext(this, operation);
+        var result = await operation.Handle(services, input, context, ct);
+        if (operation.IsCommand)
+            await Save(ct);
+        for (; heard < events.Count; heard++)
+            foreach (var answer in listeners.Hear(events[heard], context))
+                await Call(answer, ct);
+        depth--;
+        return result;
+    }
+
+    public async Task<TResult> Call<TResult>(IOperation<TResult> inner, CancellationToken ct) =>
+        (TResult)(await Call((IOperation)inner, ct))!;
+
+    public async Task<JsonElement> Call(string name, object input, CancellationToken ct)
+    {
+        var operation = catalogue.Find(name) ?? throw new InvalidOperationException($"No operation is called '{name}'.");
+        var result = await Call(operation.Parse(JsonSerializer.SerializeToUtf8Bytes(input, Wire.Json)), ct);
+        return JsonSerializer.SerializeToElement(result, operation.ResultType, Wire.Json);
+    }
+
+    public void Enqueue(IOperation later, DateTimeOffset at) =>
+        jobs.Add(StoredJob.Of(NewId(), catalogue.Of(later.GetType()), later, Caller, at));
+
+    public async Task Admit(TenantId tenant, UserId user, CancellationToken ct)
+    {
+        await Database.CallFunction("kernel.admit", [tenant, user], ct);
+        Caller = Caller with { Tenant = tenant, User = user };
+    }
+
+    /// <summary>Writes the journal and commits, in one message. Answers with the change's id, or null if nothing happened.</summary>
+    public async Task<Guid?> Commit(OperationInfo operation, object? result, CancellationToken ct)
+    {
+        await Save(ct);
+        var isChange = (recorder.Rows.Count > 0 || events.Count > 0) && Caller.Tenant != default;
+        Guid? id = isChange ? NewId() : null;
+        await using var batch = new NpgsqlBatch(Database.Connection);
+        if (id is { } change)
+            JournalWriter.Add(batch, change, this, operation, request!, recorder.Rows, events, calls, entities);
+        if (requestHash is not null)
+            Replay.Add(batch, Caller, request!, requestHash, operation.HasSecretResult ? null : result, operation.ResultType, id, Now);
+        foreach (var job in jobs)
+            job.Add(batch);
+        if (request!.JobId is { } done)
+            StoredJob.AddDone(batch, Caller.Tenant, done);
+        batch.BatchCommands.Add(new("COMMIT"));
+        try
+        {
+            await batch.ExecuteNonQueryAsync(ct);
+        }
+        catch (PostgresException fault)
+        {
+            throw DatabaseFault.AsRefusal(fault) ?? fault;
+        }
+        return id;
+    }
+
+    public async Task<Outcome> ShowAndRollBack(object? result, CancellationToken ct)
+    {
+        await Save(ct);
+        try
+        {
+            // Deferred constraints speak up at commit only; a preview must hear them too.
+            await using var check = new NpgsqlCommand("SET CONSTRAINTS ALL IMMEDIATE", Database.Connection);
+            await check.ExecuteNonQueryAsync(ct);
+        }
+        catch (PostgresException fault)
+        {
+            throw DatabaseFault.AsRefusal(fault) ?? fault;
+        }
+        await db.Database.RollbackTransactionAsync(ct);
+        return new() { Result = result, Preview = [.. recorder.Rows] };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (db.Database.CurrentTransaction is { } open)
+            await open.DisposeAsync();
+        db.Entry = null;
+    }
+
+    private async Task<object?> Call(IOperation inner, CancellationToken ct)
+    {
+        var operation = catalogue.Of(inner.GetType());
+        if (operation.IsCommand && db.Entry is not null)
+            throw new InvalidOperationException($"A query may not call the command {operation.Name}.");
+        Gate.Check(operation, Caller);
+        Validation.Check(operation, inner);
+        await Save(ct);
+        await CheckResources(operation, inner, null, ct);
+        Gate.CheckApproval(operation, Caller);
+        if (operation.IsCommand)
+            calls.Add(operation.Name);
+        return await Handle(operation, inner, ct);
+    }
+
+    private async Task Save(CancellationToken ct)
+    {
+        if (db.Entry is not null)
+            return;
+        recorder.Capture(db, Now);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException stale)
+        {
+            throw new StaleRowException(stale);
+        }
+        catch (DbUpdateException failed) when (failed.InnerException is PostgresException fault)
+        {
+            if (DatabaseFault.IsRace(fault))
+                throw new StaleRowException(failed);
+            if (DatabaseFault.AsRefusal(fault) is { } refusal)
+                throw refusal;
+            throw;
+        }
+    }
+
+    private static RefusalException NotFound(EntityInfo entity, InputInfo resource, Guid id)
+    {
+        var plain = RefusalException.NotFound(entity.Name);
+        return new(plain.Kind, plain.Code, plain.Message)
+        {
+            Params = new Dictionary<string, object?> { ["entity"] = entity.Name, ["id"] = id, ["input"] = resource.Name },
+        };
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Steward.Kernel;
+
+/// <summary>How everything looks on the wire: snake_case, strict on what comes in.</summary>
+public static class Wire
+{
+    public static JsonSerializerOptions Json { get; } = Options();
+
+    /// <summary><c>CompleteTask</c> is <c>complete_task</c>.</summary>
+    public static string Name(string clrName) => JsonNamingPolicy.SnakeCaseLower.ConvertName(clrName);
+
+    private static JsonSerializerOptions Options()
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            RespectRequiredConstructorParameters = true,
+            RespectNullableAnnotations = true,
+            AllowDuplicateProperties = false,
+            MaxDepth = 32,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters =
+            {
+                new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false),
+                new TenantIdConverter(),
+                new UserIdConverter(),
+                new UtcConverter(),
+                new OptionalConverterFactory(),
+            },
+        };
+        options.TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver
+        {
+            Modifiers = { OptionalConverterFactory.LeaveOutAbsent },
+        };
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private sealed class TenantIdConverter : JsonConverter<TenantId>
+    {
+        public override TenantId Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            new(reader.GetGuid());
+
+        public override void Write(Utf8JsonWriter writer, TenantId value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Value);
+    }
+
+    private sealed class UserIdConverter : JsonConverter<UserId>
+    {
+        public override UserId Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(reader.GetGuid());
+
+        public override void Write(Utf8JsonWriter writer, UserId value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Value);
+    }
+
+    /// <summary>RFC 3339 in UTC, whatever offset came in; an offset is required, since a time without one is a guess.</summary>
+    private sealed class UtcConverter : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+        {
+            var text = reader.GetString() ?? "";
+            var time = reader.GetDateTimeOffset();
+            if (!text.EndsWith('Z') && (text.Length < 6 || text[^6] is not ('+' or '-')))
+                throw new JsonException("A time needs its offset, as in 2026-11-20T09:00:00Z.");
+            return time.ToUniversalTime();
+        }
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.UtcDateTime);
+    }
+}

@@ -1,0 +1,46 @@
+namespace Steward.Kernel;
+
+/// <summary>May the caller use the operation at all? Asked before the transaction, and again with the rights that hold in it.</summary>
+internal static class Gate
+{
+    public static void Check(OperationInfo operation, Caller caller)
+    {
+        if (operation.IsAnonymous)
+            return;
+        if (caller.Kind is CallerKind.Anonymous)
+            throw new RefusalException(RefusalKind.Unauthenticated, "sign_in_required", "Sign in, or send a token, to do this.");
+        if (operation.IsSystem && caller.Kind is not CallerKind.System)
+            throw RefusalException.Forbidden("system_only", "Only Steward itself does this.");
+        if (caller.Kind is CallerKind.System && !operation.IsSystem)
+            throw RefusalException.Forbidden("not_for_system", "Steward does nothing by itself but its listed jobs.");
+        if (operation.IsPerson && !IsPersonInSession(caller))
+            throw RefusalException.Forbidden(
+                "person_only",
+                "Only a person who has signed in does this; ask one. An agent or an API key cannot."
+            );
+        if (caller.Tools is { } tools && !tools.Contains(operation.Name))
+            throw RefusalException.Forbidden("tool_not_allowed", $"This agent may not use {operation.Name}.");
+        if (operation.Scope is { } scope && !caller.Scopes.Contains(scope))
+            throw new RefusalException(
+                RefusalKind.Forbidden,
+                "missing_scope",
+                $"This needs the permission {scope}. Ask an owner for a role that has it, or use a token issued with it."
+            )
+            {
+                Params = new Dictionary<string, object?> { ["scope"] = scope, ["operation"] = operation.Name },
+            };
+    }
+
+    /// <summary>What an agent cannot take back waits for a person.</summary>
+    public static void CheckApproval(OperationInfo operation, Caller caller)
+    {
+        if (caller.Kind is CallerKind.Agent && operation.Effect is Effect.Destructive or Effect.Outward)
+            throw RefusalException.Forbidden(
+                "approval_required",
+                $"An agent may not do {operation.Name} by itself: it cannot be taken back. Ask the person to do it."
+            );
+    }
+
+    private static bool IsPersonInSession(Caller caller) =>
+        caller is { Kind: CallerKind.User, Credential.Kind: CredentialKind.Session, Surface: not Surface.Mcp };
+}
