@@ -56,7 +56,7 @@ public static class Telemetry
     /// <summary>Where a measurement begins; to be handed back to the method that records it.</summary>
     public static long Now() => Stopwatch.GetTimestamp();
 
-    /// <param name="outcome">One of <see cref="Outcome"/>.</param>
+    /// <param name="outcome">One of <see cref="Ending"/>.</param>
     public static void Operation(string operation, string surface, string outcome, long began)
     {
         if (Operations.Enabled)
@@ -84,7 +84,7 @@ public static class Telemetry
         return now;
     }
 
-    /// <param name="outcome">One of <see cref="Outcome"/>.</param>
+    /// <param name="outcome">One of <see cref="Ending"/>.</param>
     public static void Job(string operation, string outcome, long began)
     {
         if (Jobs.Enabled)
@@ -100,7 +100,7 @@ public static class Telemetry
 }
 
 /// <summary>How an operation ended, as metrics and logs name it.</summary>
-public static class Outcome
+public static class Ending
 {
     public const string Done = "done";
     public const string Previewed = "previewed";

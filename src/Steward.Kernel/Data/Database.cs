@@ -50,27 +50,43 @@ public sealed class Database
 
     internal async Task<IReadOnlyList<object?[]>> CallFunction(string function, object?[] arguments, CancellationToken ct)
     {
-        if (Connection.State is not System.Data.ConnectionState.Open)
-            await Context.Database.OpenConnectionAsync(ct);
-        var places = string.Join(", ", Enumerable.Range(1, arguments.Length).Select(place => $"${place}"));
-        await using var command = new NpgsqlCommand($"SELECT * FROM {function}({places})", Connection);
-        if (Context.Entry is { } entry)
-        {
-            // A query without a transaction: the door stands in front, as with every other command of it.
-            command.CommandText = $"SELECT * FROM {function}({string.Join(", ", Enumerable.Range(1, arguments.Length).Select(place => $"@p{place}"))})";
-            command.CommandText = $"{Entry.Call};\n{command.CommandText}";
-            entry.AddParameters(command.Parameters);
-        }
-        for (var i = 0; i < arguments.Length; i++)
-            command.Parameters.Add(Parameter(Context.Entry is null ? null : $"p{i + 1}", arguments[i]));
+        var names = Enumerable.Range(1, arguments.Length).Select(place => $"p{place}").ToList();
+        var call = $"SELECT * FROM {function}({string.Join(", ", names.Select(name => "@" + name))})";
+        return await Read(call, command => command.Parameters.AddRange(Parameters(names, arguments)), ct);
+    }
 
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        if (Context.Entry is { } door)
+    /// <summary>Shows the entry of a query that has no command of its own.</summary>
+    internal Task AskDoor(CancellationToken ct) => Read("SELECT 1", _ => { }, ct);
+
+    /// <summary>One statement; in a query the door stands in front of it, as in front of all the others.</summary>
+    internal async Task<IReadOnlyList<object?[]>> Read(string sql, Action<NpgsqlCommand> bind, CancellationToken ct)
+    {
+        var opened = Connection.State is not System.Data.ConnectionState.Open;
+        if (opened)
+            await Context.Database.OpenConnectionAsync(ct);
+        try
         {
-            await reader.ReadAsync(ct);
-            door.Read(reader.GetBoolean(0), reader.IsDBNull(1) ? null : reader.GetString(1));
-            await reader.NextResultAsync(ct);
+            await using var command = new NpgsqlCommand(sql, Connection);
+            bind(command);
+            if (Context.Entry is { } entry)
+            {
+                command.CommandText = $"{Entry.Call};\n{sql}";
+                entry.AddParameters(command.Parameters);
+            }
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            if (Context.Entry is { } door)
+                await door.Read(reader, ct);
+            return await Rows(reader, ct);
         }
+        finally
+        {
+            if (opened)
+                await Context.Database.CloseConnectionAsync();
+        }
+    }
+
+    private static async Task<IReadOnlyList<object?[]>> Rows(NpgsqlDataReader reader, CancellationToken ct)
+    {
         var rows = new List<object?[]>();
         while (await reader.ReadAsync(ct))
         {
@@ -82,12 +98,13 @@ public sealed class Database
         return rows;
     }
 
-    internal NpgsqlTransaction? CurrentTransaction => (NpgsqlTransaction?)Context.Database.CurrentTransaction?.GetDbTransaction();
+    private static NpgsqlParameter[] Parameters(IReadOnlyList<string> names, object?[] values) =>
+        [.. names.Zip(values, Parameter)];
 
-    private static NpgsqlParameter Parameter(string? name, object? value) =>
+    private static NpgsqlParameter Parameter(string name, object? value) =>
         new()
         {
-            ParameterName = name ?? "",
+            ParameterName = name,
             Value = value switch
             {
                 null => DBNull.Value,

@@ -40,9 +40,7 @@ internal sealed class EnterInterceptor : DbCommandInterceptor
             return result;
         try
         {
-            await result.ReadAsync(cancellationToken);
-            entry.Read(result.GetBoolean(0), result.IsDBNull(1) ? null : result.GetString(1));
-            await result.NextResultAsync(cancellationToken);
+            await entry.Read(result, cancellationToken);
             return result;
         }
         catch

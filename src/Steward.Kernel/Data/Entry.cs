@@ -12,6 +12,11 @@ internal sealed class Entry(Caller caller)
 {
     public const string Call = "SELECT live, role FROM kernel.enter(@enter_kind, @enter_tenant, @enter_user, @enter_credential)";
 
+    /// <summary>The same for a command, with its idempotency key; it travels with BEGIN.</summary>
+    public const string CommandCall =
+        "SELECT live, role, key_state, key_hash, key_result, key_change FROM "
+        + "kernel.enter_command(@enter_kind, @enter_tenant, @enter_user, @enter_credential, @enter_key)";
+
     /// <summary>The caller as it is now; null until the door has answered.</summary>
     public Caller? Admitted { get; private set; }
 
@@ -23,10 +28,20 @@ internal sealed class Entry(Caller caller)
         parameters.Add(new NpgsqlParameter<Guid>("enter_credential", NpgsqlDbType.Uuid) { TypedValue = caller.Credential.Id });
     }
 
-    /// <summary>Reads the door's answer. Throws when the caller's session, key or membership has ended.</summary>
-    public void Read(bool live, string? role)
+    /// <summary>Reads the door's answer, then steps to the command's own.</summary>
+    public async Task Read(DbDataReader reader, CancellationToken ct)
     {
-        if (!live || (role is null && caller.Kind is CallerKind.User or CallerKind.Agent))
+        await ReadRow(reader, ct);
+        await reader.NextResultAsync(ct);
+    }
+
+    /// <summary>Reads the door's answer. Throws when the caller's session, key or membership has ended.</summary>
+    public async Task ReadRow(DbDataReader reader, CancellationToken ct)
+    {
+        await reader.ReadAsync(ct);
+        var live = reader.GetBoolean(0);
+        var role = reader.IsDBNull(1) ? null : reader.GetString(1);
+        if (!live || (role is null && caller.Kind is (CallerKind.User or CallerKind.Agent)))
             throw new RefusalException(
                 RefusalKind.Unauthenticated,
                 "session_ended",

@@ -84,7 +84,7 @@ internal static class JournalWriter
             .ToList();
         var more = rows.Count > 3 ? $" and {rows.Count - 3} more" : "";
         var text = names is [] ? operation.Title : $"{operation.Title}: {string.Join(", ", names)}{more}";
-        return text.Length <= 300 ? text : text[..299] + "…";
+        return text.Length <= 300 ? text : text[..(char.IsHighSurrogate(text[298]) ? 298 : 299)] + "…";
     }
 
     private static string Events(IReadOnlyList<Event> events)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +12,8 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
     {
         var operation = request.Operation;
         var caller = operation.IsAnonymous ? AsAnonymous(request.Caller) : request.Caller;
-        var started = Stopwatch.GetTimestamp();
+        var started = Telemetry.Now();
+        using var activity = Telemetry.Start(operation.Name);
         try
         {
             Gate.Check(operation, caller);
@@ -23,18 +23,19 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
             var outcome = operation.IsCommand
                 ? await Command(request, caller, input, ct)
                 : await Query(operation, caller, input, ct);
-            Telemetry.Done(operation.Name, caller.Surface, started);
+            Telemetry.Operation(operation.Name, Name(caller.Surface), Ended(outcome), started);
             return outcome;
         }
         catch (RefusalException refusal)
         {
-            Telemetry.Refused(operation.Name, caller.Surface, refusal.Code, started);
+            Telemetry.Operation(operation.Name, Name(caller.Surface), Ending.Refused, started);
+            Telemetry.Refusal(operation.Name, refusal.Code);
             log.Refused(operation.Name, refusal.Code, (int)refusal.Kind, caller.Kind, caller.Tenant, caller.User);
             throw;
         }
         catch (Exception) when (!ct.IsCancellationRequested)
         {
-            Telemetry.Failed(operation.Name, caller.Surface, started);
+            Telemetry.Operation(operation.Name, Name(caller.Surface), Ending.Failed, started);
             throw;
         }
     }
@@ -73,13 +74,16 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
     )
     {
         var operation = request.Operation;
+        var step = Telemetry.Now();
         await transaction.Enter(request, caller, input, ct);
         Gate.Check(operation, transaction.Caller);
+        step = Telemetry.Step("enter", step);
         if (transaction.FirstAnswer is { } first)
             return first;
 
         await CheckResources(transaction, operation, input, request.IfVersion, ct);
         Gate.CheckApproval(operation, transaction.Caller);
+        step = Telemetry.Step("resource", step);
 
         object? result;
         try
@@ -89,16 +93,18 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
         catch (RefusalException refusal) when (refusal.AfterCommit && !request.Preview)
         {
             await transaction.Commit(operation, null, ct);
-            wakeup.Changed();
+            wakeup.Changed(transaction.HasJobs);
             throw;
         }
+        step = Telemetry.Step("handle", step);
 
         if (request.Preview)
             return await transaction.ShowAndRollBack(result, ct);
 
         var change = await transaction.Commit(operation, result, ct);
+        Telemetry.Step("commit", step);
         if (change is not null || transaction.HasJobs)
-            wakeup.Changed();
+            wakeup.Changed(transaction.HasJobs);
         return new() { Result = result, ChangeId = change };
     }
 
@@ -141,6 +147,21 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
             throw;
         }
     }
+
+    private static string Ended(Outcome outcome) =>
+        outcome.Replayed ? Ending.Replayed
+        : outcome.Preview is not null ? Ending.Previewed
+        : Ending.Done;
+
+    private static string Name(Surface surface) =>
+        surface switch
+        {
+            Surface.Rest => "rest",
+            Surface.Mcp => "mcp",
+            Surface.Cli => "cli",
+            Surface.Live => "live",
+            _ => "job",
+        };
 
     private static Caller AsAnonymous(Caller caller) =>
         Caller.Anonymous(caller.Surface, caller.CorrelationId, caller.Address, caller.Client) with

@@ -52,11 +52,13 @@ internal sealed class Transaction(
         entry.AddParameters(command.Parameters);
         command.Parameters.Add(new NpgsqlParameter("enter_key", NpgsqlTypes.NpgsqlDbType.Text) { Value = (object?)key ?? DBNull.Value });
         await using var reader = await command.ExecuteReaderAsync(ct);
-        await reader.ReadAsync(ct);
-        entry.Read(reader.GetBoolean(0), reader.IsDBNull(1) ? null : reader.GetString(1));
+        await entry.ReadRow(reader, ct);
         Caller = entry.Admitted!;
         if (key is not null)
             FirstAnswer = Replay.Read(reader, call, requestHash = Replay.Hash(call.Operation, input));
+        await reader.CloseAsync();
+        if (call.JobId is { } job)
+            await StoredJob.Take(Database.Connection, caller.Tenant, job, ct);
     }
 
     public void EnterForQuery(Caller caller)
@@ -143,8 +145,6 @@ internal sealed class Transaction(
             Replay.Add(batch, Caller, request!, requestHash, operation.HasSecretResult ? null : result, operation.ResultType, id, Now);
         foreach (var job in jobs)
             job.Add(batch);
-        if (request!.JobId is { } done)
-            StoredJob.AddDone(batch, Caller.Tenant, done);
         batch.BatchCommands.Add(new("COMMIT"));
         try
         {

@@ -1,0 +1,122 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Steward.Kernel;
+
+/// <summary>
+/// Claims due jobs and runs each through the pipeline, as its user (authorized again) or as <c>system</c>. A node that dies loses
+/// its lease after a minute; a job that fails is tried again with growing pauses, at most 8 times, then kept as failed.
+/// </summary>
+public sealed class JobRunner(
+    Pipeline pipeline,
+    Catalogue catalogue,
+    IServiceScopeFactory scopes,
+    Wakeup wakeup,
+    TimeProvider clock,
+    ILogger<JobRunner> log
+) : BackgroundService
+{
+    private const int AtOnce = 4;
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(10);
+
+    /// <summary>Runs what is due now; answers how many jobs that were.</summary>
+    public async Task<int> RunDue(CancellationToken ct)
+    {
+        var claimed = await Porch("kernel.claim_jobs", ct, AtOnce);
+        await Task.WhenAll(claimed.Select(row => Run(row, ct)));
+        return claimed.Count;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var swept = DateTimeOffset.MinValue;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var seen = wakeup.Jobs.Count;
+            try
+            {
+                while (await RunDue(stoppingToken) > 0) { }
+                if (clock.GetUtcNow() - swept >= SweepEvery)
+                {
+                    await Porch("kernel.sweep", stoppingToken);
+                    swept = clock.GetUtcNow();
+                }
+            }
+            catch (Exception fault) when (fault is Npgsql.NpgsqlException or TimeoutException)
+            {
+                log.ClaimFailed(fault);
+            }
+            await wakeup.Jobs.Wait(seen, Poll, stoppingToken);
+        }
+    }
+
+    private async Task Run(object?[] row, CancellationToken ct)
+    {
+        var (id, tenant, user) = ((Guid)row[0]!, new TenantId((Guid)row[1]!), row[2] as Guid?);
+        var (name, input, correlation) = ((string)row[3]!, (string)row[4]!, (string)row[5]!);
+        var started = Telemetry.Now();
+        try
+        {
+            var operation = catalogue.Find(name) ?? throw new InvalidOperationException($"No operation is called '{name}'.");
+            await pipeline.Run(
+                new()
+                {
+                    Operation = operation,
+                    Caller = user is { } id_ ? AsUser(tenant, new(id_), correlation) : Caller.System(tenant, correlation),
+                    Input = () => operation.Parse(System.Text.Encoding.UTF8.GetBytes(input)),
+                    JobId = id,
+                },
+                ct
+            );
+            Telemetry.Job(name, Ending.Done, started);
+        }
+        catch (JobGoneException)
+        {
+            Telemetry.Job(name, Ending.Replayed, started);
+        }
+        catch (RefusalException refusal)
+        {
+            log.JobRefused(name, id, refusal.Code);
+            Telemetry.Job(name, Ending.Refused, started);
+            await Porch("kernel.fail_job", ct, tenant, id, refusal.Code, true);
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            log.JobFailed(fault, name, id);
+            Telemetry.Job(name, Ending.Failed, started);
+            await Porch("kernel.fail_job", ct, tenant, id, fault.GetType().Name, false);
+        }
+    }
+
+    private static Caller AsUser(TenantId tenant, UserId user, string correlation) =>
+        new()
+        {
+            Kind = CallerKind.User,
+            Tenant = tenant,
+            User = user,
+            Credential = new(CredentialKind.Job, default),
+            Scopes = ScopeSet.All,
+            Surface = Surface.Job,
+            CorrelationId = correlation,
+        };
+
+    private async Task<IReadOnlyList<object?[]>> Porch(string function, CancellationToken ct, params object?[] arguments)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<Porch>().Call(function, ct, arguments);
+    }
+}
+
+internal static partial class JobLog
+{
+    [LoggerMessage(10, LogLevel.Warning, "Due jobs could not be claimed; trying again")]
+    public static partial void ClaimFailed(this ILogger log, Exception fault);
+
+    [LoggerMessage(11, LogLevel.Warning, "Job {Operation} {JobId} was refused: {Code}")]
+    public static partial void JobRefused(this ILogger log, string operation, Guid jobId, string code);
+
+    [LoggerMessage(12, LogLevel.Error, "Job {Operation} {JobId} failed")]
+    public static partial void JobFailed(this ILogger log, Exception fault, string operation, Guid jobId);
+}
