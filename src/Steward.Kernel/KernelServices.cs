@@ -19,7 +19,11 @@ public static class KernelServices
             var all = new Modules(modules);
             services.TryAddSingleton(TimeProvider.System);
             services.AddSingleton(all).AddSingleton(source).AddSingleton<Catalogue>().AddSingleton<Pipeline>();
-            services.AddSingleton<Wakeup>().AddSingleton<ForeignIds>().AddSingleton<JobRunner>().AddSingleton<Announcer>();
+            services
+                .AddSingleton<Wakeup>()
+                .AddSingleton<ForeignIds>()
+                .AddSingleton<JobRunner>()
+                .AddSingleton<Announcer>();
             services.AddSingleton<Walls>().AddSingleton<Listeners>();
             services.AddSingleton(provider =>
             {
@@ -31,7 +35,9 @@ public static class KernelServices
                     .UseNpgsql(source)
                     .AddInterceptors(new EnterInterceptor())
                     .EnableThreadSafetyChecks(false)
-                    .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning))
+                    .ConfigureWarnings(warnings =>
+                        warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)
+                    )
             );
             services.AddScoped<Transaction>();
             services.AddScoped(provider => provider.GetRequiredService<Transaction>().Database);

@@ -29,7 +29,8 @@ public sealed class Database
     /// <summary>The row that the resource check, or this transaction, has loaded already.</summary>
     internal T? Loaded<T>(TenantId tenant, Guid id)
         where T : TenantEntity =>
-        held.TryGetValue((typeof(T), id), out var row) && row.TenantId == tenant
+        held.TryGetValue((typeof(T), id), out var row)
+        && row.TenantId == tenant
         && Context.Entry(row).State is not EntityState.Deleted
             ? (T)row
             : null;
@@ -48,7 +49,56 @@ public sealed class Database
 
     internal void Remove(TenantEntity row) => Context.Remove(row);
 
-    internal async Task<IReadOnlyList<object?[]>> CallFunction(string function, object?[] arguments, CancellationToken ct)
+    /// <summary>Puts a row back that was deleted in an earlier change, or a moment ago in this one.</summary>
+    internal void Bring(TenantEntity row)
+    {
+        var gone = Context
+            .ChangeTracker.Entries<TenantEntity>()
+            .FirstOrDefault(entry => entry.Entity.Id == row.Id && entry.Metadata.ClrType == row.GetType());
+        if (gone is null)
+        {
+            Context.Add(row);
+            return;
+        }
+        gone.CurrentValues.SetValues(row);
+        gone.State = EntityState.Modified;
+    }
+
+    /// <summary>Up to five rows that refer to the given one, by their keys in the database, but for those on their way out.</summary>
+    internal async Task<List<string>> Dependents(
+        EntityInfo entity,
+        TenantEntity row,
+        IEnumerable<Guid> leaving,
+        CancellationToken ct
+    )
+    {
+        var found = new List<string>();
+        foreach (var key in entity.Type.GetReferencingForeignKeys())
+        {
+            var (table, schema) = (key.DeclaringEntityType.GetTableName()!, key.DeclaringEntityType.GetSchema()!);
+            var column = key
+                .Properties.First(property => property.Name != nameof(TenantEntity.TenantId))
+                .GetColumnName();
+            var rows = await Read(
+                $"SELECT id FROM {schema}.{table} WHERE tenant_id = @tenant AND {column} = @id AND id <> ALL(@leaving) LIMIT 5",
+                command =>
+                {
+                    command.Parameters.AddWithValue("tenant", row.TenantId.Value);
+                    command.Parameters.AddWithValue("id", row.Id);
+                    command.Parameters.AddWithValue("leaving", leaving.ToArray());
+                },
+                ct
+            );
+            found.AddRange(rows.Select(dependent => $"{table} {dependent[0]}"));
+        }
+        return found;
+    }
+
+    internal async Task<IReadOnlyList<object?[]>> CallFunction(
+        string function,
+        object?[] arguments,
+        CancellationToken ct
+    )
     {
         var names = Enumerable.Range(1, arguments.Length).Select(place => $"p{place}").ToList();
         var call = $"SELECT * FROM {function}({string.Join(", ", names.Select(name => "@" + name))})";
@@ -68,13 +118,13 @@ public sealed class Database
         {
             await using var command = new NpgsqlCommand(sql, Connection);
             bind(command);
-            if (Context.Entry is { } entry)
+            if (Context.Door is { } entry)
             {
                 command.CommandText = $"{Entry.Call};\n{sql}";
                 entry.AddParameters(command.Parameters);
             }
             await using var reader = await command.ExecuteReaderAsync(ct);
-            if (Context.Entry is { } door)
+            if (Context.Door is { } door)
                 await door.Read(reader, ct);
             return await Rows(reader, ct);
         }

@@ -21,9 +21,10 @@ internal sealed class EnterInterceptor : DbCommandInterceptor
     {
         if (EntryOf(command, eventData) is { } entry)
         {
-            command.CommandText = Texts.Count < 10_000
-                ? Texts.GetOrAdd(command.CommandText, static text => $"{Entry.Call};\n{text}")
-                : $"{Entry.Call};\n{command.CommandText}";
+            command.CommandText =
+                Texts.Count < 10_000
+                    ? Texts.GetOrAdd(command.CommandText, static text => $"{Entry.Call};\n{text}")
+                    : $"{Entry.Call};\n{command.CommandText}";
             entry.AddParameters(command.Parameters);
         }
         return ValueTask.FromResult(result);
@@ -57,8 +58,10 @@ internal sealed class EnterInterceptor : DbCommandInterceptor
     ) =>
         EntryOf(command, eventData) is null
             ? result
-            : throw new InvalidOperationException("Queries are asynchronous; a synchronous one would not pass the door.");
+            : throw new InvalidOperationException(
+                "Queries are asynchronous; a synchronous one would not pass the door."
+            );
 
     private static Entry? EntryOf(DbCommand command, CommandEventData data) =>
-        command.Transaction is null ? (data.Context as StewardDb)?.Entry : null;
+        command.Transaction is null ? (data.Context as StewardDb)?.Door : null;
 }

@@ -10,7 +10,9 @@ internal sealed class Entities
 
     public Entities(Modules modules, IModel model)
     {
-        var rules = modules.Types.Where(type => !type.IsAbstract && RuleOf(type) is not null).ToDictionary(type => RuleOf(type)!);
+        var rules = modules
+            .Types.Where(type => !type.IsAbstract && RuleOf(type) is not null)
+            .ToDictionary(type => RuleOf(type)!);
         byType = model
             .GetEntityTypes()
             .Where(type => type.ClrType.IsAssignableTo(typeof(TenantEntity)))

@@ -12,7 +12,10 @@ internal abstract class EntityInfo
         Type = type;
         Name = type.GetTableName()!;
         Schema = type.GetSchema()!;
-        Fields = [.. type.GetProperties().Where(p => p.Name != nameof(TenantEntity.TenantId)).Select(p => new EntityField(p))];
+        Fields =
+        [
+            .. type.GetProperties().Where(p => p.Name != nameof(TenantEntity.TenantId)).Select(p => new EntityField(p)),
+        ];
         Label = Fields.FirstOrDefault(field => field.Name is "title" or "name" or "display_name");
     }
 

@@ -7,7 +7,12 @@ internal sealed class EntityInfo<T>(IEntityType type, AccessRule<T> rule) : Enti
 {
     public override string? ReadScope => rule.ReadScope;
 
-    public override async Task<TenantEntity?> LoadVisible(Database database, Caller caller, Guid id, CancellationToken ct)
+    public override async Task<TenantEntity?> LoadVisible(
+        Database database,
+        Caller caller,
+        Guid id,
+        CancellationToken ct
+    )
     {
         var rows = database.Rows<T>(caller.Tenant);
         var visible = rule.VisibleTo(caller);
@@ -31,7 +36,9 @@ internal sealed class EntityInfo<T>(IEntityType type, AccessRule<T> rule) : Enti
         var rows = database.Rows<T>(caller.Tenant).Where(row => ids.Contains(row.Id));
         var standing = await rows.Select(row => row.Id).ToListAsync(ct);
         var rule_ = rule.VisibleTo(caller);
-        var visible = AccessRule<T>.IsEverything(rule_) ? standing : await rows.Where(rule_).Select(row => row.Id).ToListAsync(ct);
+        var visible = AccessRule<T>.IsEverything(rule_)
+            ? standing
+            : await rows.Where(rule_).Select(row => row.Id).ToListAsync(ct);
         return ([.. visible], [.. standing]);
     }
 

@@ -10,7 +10,8 @@ namespace Steward.Kernel;
 /// </summary>
 internal sealed class Entry(Caller caller)
 {
-    public const string Call = "SELECT live, role FROM kernel.enter(@enter_kind, @enter_tenant, @enter_user, @enter_credential)";
+    public const string Call =
+        "SELECT live, role FROM kernel.enter(@enter_kind, @enter_tenant, @enter_user, @enter_credential)";
 
     /// <summary>The same for a command, with its idempotency key; it travels with BEGIN.</summary>
     public const string CommandCall =
@@ -23,9 +24,13 @@ internal sealed class Entry(Caller caller)
     public void AddParameters(DbParameterCollection parameters)
     {
         parameters.Add(new NpgsqlParameter<short>("enter_kind", NpgsqlDbType.Smallint) { TypedValue = Kind(caller) });
-        parameters.Add(new NpgsqlParameter<Guid>("enter_tenant", NpgsqlDbType.Uuid) { TypedValue = caller.Tenant.Value });
+        parameters.Add(
+            new NpgsqlParameter<Guid>("enter_tenant", NpgsqlDbType.Uuid) { TypedValue = caller.Tenant.Value }
+        );
         parameters.Add(new NpgsqlParameter<Guid>("enter_user", NpgsqlDbType.Uuid) { TypedValue = caller.User.Value });
-        parameters.Add(new NpgsqlParameter<Guid>("enter_credential", NpgsqlDbType.Uuid) { TypedValue = caller.Credential.Id });
+        parameters.Add(
+            new NpgsqlParameter<Guid>("enter_credential", NpgsqlDbType.Uuid) { TypedValue = caller.Credential.Id }
+        );
     }
 
     /// <summary>Reads the door's answer, then steps to the command's own.</summary>

@@ -12,7 +12,8 @@ public sealed record Migration(int Version, string Name, string Up, string Down,
     /// <summary>Those that are built in, in order.</summary>
     public static IReadOnlyList<Migration> BuiltIn { get; } = Load();
 
-    internal string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Up.ReplaceLineEndings("\n"))));
+    internal string Checksum =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Up.ReplaceLineEndings("\n"))));
 
     private static List<Migration> Load()
     {
@@ -21,7 +22,10 @@ public sealed record Migration(int Version, string Name, string Up, string Down,
         [
             .. assembly
                 .GetManifestResourceNames()
-                .Where(name => name.StartsWith("migrations/", StringComparison.Ordinal) && !name.EndsWith(".down.sql", StringComparison.Ordinal))
+                .Where(name =>
+                    name.StartsWith("migrations/", StringComparison.Ordinal)
+                    && !name.EndsWith(".down.sql", StringComparison.Ordinal)
+                )
                 .Order(StringComparer.Ordinal)
                 .Select(name =>
                 {
@@ -40,7 +44,8 @@ public sealed record Migration(int Version, string Name, string Up, string Down,
         string Text(string name)
         {
             using var stream =
-                assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"There is no {name}: no way back.");
+                assembly.GetManifestResourceStream(name)
+                ?? throw new InvalidOperationException($"There is no {name}: no way back.");
             using var reader = new StreamReader(stream);
             return reader.ReadToEnd();
         }
@@ -59,33 +64,39 @@ public sealed class Migrator(string ownerConnectionString, string serverRole, IL
         + "(version integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())";
 
     /// <summary>Applies what is missing; answers how many that were. Throws if an applied file has changed since.</summary>
-    public async Task<int> Up(CancellationToken ct, IReadOnlyList<Migration>? migrations = null)
+    public Task<int> Up(CancellationToken ct) => Up(Migration.BuiltIn, ct);
+
+    internal async Task<int> Up(IReadOnlyList<Migration> migrations, CancellationToken ct)
     {
-        migrations ??= Migration.BuiltIn;
         await using var connection = await Locked(ct);
         var applied = await Applied(connection, ct);
         foreach (var (version, checksum) in applied)
         {
             var file = migrations.FirstOrDefault(migration => migration.Version == version);
             if (file is null)
-                throw new MigrationException($"The database has migration {version}, which this server does not know. Start a newer server.");
+                throw new MigrationException(
+                    $"The database has migration {version}, which this server does not know. Start a newer server."
+                );
             if (file.Checksum != checksum)
-                throw new MigrationException($"Migration {file.Name} was changed after it was applied. Restore the file; write a new one.");
+                throw new MigrationException(
+                    $"Migration {file.Name} was changed after it was applied. Restore the file; write a new one."
+                );
         }
 
         var missing = migrations.Where(migration => !applied.ContainsKey(migration.Version)).ToList();
         foreach (var migration in missing)
         {
             log.Migrating(migration.Name);
-            await Run(connection, migration.Up, migration.InTransaction, ct, Record(migration));
+            await Run(connection, migration.Up, migration.InTransaction, Record(migration), ct);
         }
         return missing.Count;
     }
 
     /// <summary>Takes the newest <paramref name="count"/> migrations back; answers how many that were.</summary>
-    public async Task<int> Down(int count, CancellationToken ct, IReadOnlyList<Migration>? migrations = null)
+    public Task<int> Down(int count, CancellationToken ct) => Down(count, Migration.BuiltIn, ct);
+
+    internal async Task<int> Down(int count, IReadOnlyList<Migration> migrations, CancellationToken ct)
     {
-        migrations ??= Migration.BuiltIn;
         await using var connection = await Locked(ct);
         var applied = await Applied(connection, ct);
         var back = migrations.Where(migration => applied.ContainsKey(migration.Version)).Reverse().Take(count).ToList();
@@ -96,8 +107,11 @@ public sealed class Migrator(string ownerConnectionString, string serverRole, IL
                 connection,
                 migration.Down,
                 migration.InTransaction,
-                ct,
-                new("DELETE FROM public.steward_migration WHERE version = $1") { Parameters = { new() { Value = migration.Version } } }
+                new("DELETE FROM public.steward_migration WHERE version = $1")
+                {
+                    Parameters = { new() { Value = migration.Version } },
+                },
+                ct
             );
         }
         return back.Count;
@@ -111,13 +125,20 @@ public sealed class Migrator(string ownerConnectionString, string serverRole, IL
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
             applied.Add(reader.GetInt32(0));
-        return [.. Migration.BuiltIn.Where(migration => !applied.Contains(migration.Version)).Select(migration => migration.Name)];
+        return
+        [
+            .. Migration
+                .BuiltIn.Where(migration => !applied.Contains(migration.Version))
+                .Select(migration => migration.Name),
+        ];
     }
 
     private async Task<NpgsqlConnection> Locked(CancellationToken ct)
     {
         // Its own connection, not pooled: the lock goes with it.
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ownerConnectionString) { Pooling = false }.ConnectionString);
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(ownerConnectionString) { Pooling = false }.ConnectionString
+        );
         await connection.OpenAsync(ct);
         await Execute(connection, $"SELECT pg_advisory_lock({Lock})", ct);
         await Execute(connection, Table, ct);
@@ -127,7 +148,10 @@ public sealed class Migrator(string ownerConnectionString, string serverRole, IL
 
     private static async Task<Dictionary<int, string>> Applied(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("SELECT version, checksum FROM public.steward_migration ORDER BY version", connection);
+        await using var command = new NpgsqlCommand(
+            "SELECT version, checksum FROM public.steward_migration ORDER BY version",
+            connection
+        );
         await using var reader = await command.ExecuteReaderAsync(ct);
         var applied = new Dictionary<int, string>();
         while (await reader.ReadAsync(ct))
@@ -135,7 +159,13 @@ public sealed class Migrator(string ownerConnectionString, string serverRole, IL
         return applied;
     }
 
-    private async Task Run(NpgsqlConnection connection, string sql, bool inTransaction, CancellationToken ct, NpgsqlCommand note)
+    private async Task Run(
+        NpgsqlConnection connection,
+        string sql,
+        bool inTransaction,
+        NpgsqlCommand note,
+        CancellationToken ct
+    )
     {
         await using var transaction = inTransaction ? await connection.BeginTransactionAsync(ct) : null;
         await Execute(connection, Fill(sql), ct);

@@ -11,7 +11,7 @@ internal sealed class StewardDb(DbContextOptions<StewardDb> options) : DbContext
         .ApplicationServiceProvider!.GetRequiredService<Modules>();
 
     /// <summary>What a query has to show at the door, in front of each of its commands; null in a command's transaction.</summary>
-    public Entry? Entry { get; set; }
+    public Entry? Door { get; set; }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

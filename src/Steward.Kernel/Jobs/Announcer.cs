@@ -90,7 +90,13 @@ public sealed class Announcer(NpgsqlDataSource source, Wakeup wakeup, ILogger<An
             catch (Exception fault) when (fault is NpgsqlException or System.IO.IOException or TimeoutException)
             {
                 log.LostConnection(fault);
-                await Task.Delay(Again, ct).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await Task.Delay(Again, ct)
+                    .ContinueWith(
+                        _ => { },
+                        CancellationToken.None,
+                        TaskContinuationOptions.None,
+                        TaskScheduler.Default
+                    );
             }
         }
     }

@@ -59,12 +59,15 @@ public sealed class JobRunner(
         var started = Telemetry.Now();
         try
         {
-            var operation = catalogue.Find(name) ?? throw new InvalidOperationException($"No operation is called '{name}'.");
+            var operation =
+                catalogue.Find(name) ?? throw new InvalidOperationException($"No operation is called '{name}'.");
             await pipeline.Run(
                 new()
                 {
                     Operation = operation,
-                    Caller = user is { } id_ ? AsUser(tenant, new(id_), correlation) : Caller.System(tenant, correlation),
+                    Caller = user is { } id_
+                        ? AsUser(tenant, new(id_), correlation)
+                        : Caller.System(tenant, correlation),
                     Input = () => operation.Parse(System.Text.Encoding.UTF8.GetBytes(input)),
                     JobId = id,
                 },
@@ -102,7 +105,11 @@ public sealed class JobRunner(
             CorrelationId = correlation,
         };
 
-    private async Task<IReadOnlyList<object?[]>> Porch(string function, CancellationToken ct, params object?[] arguments)
+    private async Task<IReadOnlyList<object?[]>> Porch(
+        string function,
+        CancellationToken ct,
+        params object?[] arguments
+    )
     {
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<Porch>().Call(function, ct, arguments);

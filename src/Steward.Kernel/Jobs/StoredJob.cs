@@ -5,7 +5,15 @@ using NpgsqlTypes;
 namespace Steward.Kernel;
 
 /// <summary>An operation to be run later: a row, claimed with SKIP LOCKED, run through the pipeline.</summary>
-internal sealed record StoredJob(Guid Id, Guid Tenant, Guid? User, string Operation, string Input, DateTimeOffset RunAt, string CorrelationId)
+internal sealed record StoredJob(
+    Guid Id,
+    Guid Tenant,
+    Guid? User,
+    string Operation,
+    string Input,
+    DateTimeOffset RunAt,
+    string CorrelationId
+)
 {
     public static StoredJob Of(Guid id, OperationInfo operation, IOperation later, Caller caller, DateTimeOffset at) =>
         new(
@@ -42,7 +50,11 @@ internal sealed record StoredJob(Guid Id, Guid Tenant, Guid? User, string Operat
     {
         await using var take = new NpgsqlCommand("DELETE FROM kernel.job WHERE tenant_id = $1 AND id = $2", connection)
         {
-            Parameters = { new() { Value = tenant.Value }, new() { Value = id } },
+            Parameters =
+            {
+                new() { Value = tenant.Value },
+                new() { Value = id },
+            },
         };
         if (await take.ExecuteNonQueryAsync(ct) == 0)
             throw new JobGoneException();

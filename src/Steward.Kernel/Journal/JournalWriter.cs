@@ -46,7 +46,10 @@ internal static class JournalWriter
                     new NpgsqlParameter<string> { TypedValue = caller.CorrelationId },
                     new NpgsqlParameter<string> { TypedValue = Events(events), NpgsqlDbType = NpgsqlDbType.Jsonb },
                     new NpgsqlParameter<string[]> { TypedValue = [.. calls] },
-                    new NpgsqlParameter<Guid[]> { TypedValue = [.. events.OfType<ChangesUndone>().SelectMany(e => e.ChangeIds)] },
+                    new NpgsqlParameter<Guid[]>
+                    {
+                        TypedValue = [.. events.OfType<ChangesUndone>().SelectMany(e => e.ChangeIds)],
+                    },
                     new NpgsqlParameter<string> { TypedValue = Summary(operation, rows, entities) },
                 },
             }

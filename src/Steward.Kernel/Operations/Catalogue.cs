@@ -13,7 +13,9 @@ public sealed class Catalogue
         All =
         [
             .. modules
-                .Types.Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IOperation)))
+                .Types.Where(type =>
+                    type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IOperation))
+                )
                 .Select(OperationInfo.Of)
                 .OrderBy(operation => operation.Name, StringComparer.Ordinal),
         ];

@@ -15,7 +15,8 @@ public sealed class InputInfo
         IsRequired = parameter is { HasDefaultValue: false };
         Default = parameter is { HasDefaultValue: true } ? parameter.DefaultValue : null;
         IsSecret = property.IsDefined(typeof(SecretAttribute));
-        IsNullable = !IsRequired || new NullabilityInfoContext().Create(property).WriteState is NullabilityState.Nullable;
+        IsNullable =
+            !IsRequired || new NullabilityInfoContext().Create(property).WriteState is NullabilityState.Nullable;
     }
 
     public PropertyInfo Property { get; }

@@ -72,7 +72,9 @@ internal static class InputReader
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            var below = fault is JsonException { Path: ['$', ..] path } ? path[1..].Replace('.', '/').Replace('[', '/').Replace("]", "") : "";
+            var below = fault is JsonException { Path: ['$', ..] path }
+                ? path[1..].Replace('.', '/').Replace('[', '/').Replace("]", "")
+                : "";
             return [new(input.Pointer + below, "wrong_type", $"'{input.Name}' must be {Expected(input.ValueType)}.")];
         }
     }

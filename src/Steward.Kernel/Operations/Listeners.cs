@@ -8,15 +8,22 @@ internal sealed class Listeners
     public Listeners(Modules modules)
     {
         foreach (var type in modules.Types.Where(type => type is { IsAbstract: false, IsInterface: false }))
-            foreach (var heard in type.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IListener<>)))
-            {
-                var adapter = typeof(Listeners)
-                    .GetMethod(nameof(Adapt), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!
-                    .MakeGenericMethod(heard.GenericTypeArguments[0]);
-                var listener = Activator.CreateInstance(type, nonPublic: true);
-                byEvent.TryAdd(heard.GenericTypeArguments[0], []);
-                byEvent[heard.GenericTypeArguments[0]].Add((Func<Event, OperationContext, IOperation?>)adapter.Invoke(null, [listener])!);
-            }
+        foreach (
+            var heard in type.GetInterfaces()
+                .Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IListener<>))
+        )
+        {
+            var adapter = typeof(Listeners)
+                .GetMethod(
+                    nameof(Adapt),
+                    System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic
+                )!
+                .MakeGenericMethod(heard.GenericTypeArguments[0]);
+            var listener = Activator.CreateInstance(type, nonPublic: true);
+            byEvent.TryAdd(heard.GenericTypeArguments[0], []);
+            byEvent[heard.GenericTypeArguments[0]]
+                .Add((Func<Event, OperationContext, IOperation?>)adapter.Invoke(null, [listener])!);
+        }
     }
 
     public IEnumerable<IOperation> Hear(Event happened, OperationContext context)

@@ -54,7 +54,9 @@ public sealed class OperationContext
     public Task Admit(TenantId tenant, UserId user, CancellationToken ct)
     {
         if (!operation.IsAnonymous)
-            throw new InvalidOperationException($"{operation.Name} has a caller; only an anonymous operation admits one.");
+            throw new InvalidOperationException(
+                $"{operation.Name} has a caller; only an anonymous operation admits one."
+            );
         return transaction.Admit(tenant, user, ct);
     }
 }

@@ -10,7 +10,8 @@ public abstract class OperationInfo
     private protected OperationInfo(Type type, Type resultType)
     {
         var about =
-            type.GetCustomAttribute<OperationAttribute>() ?? throw new InvalidOperationException($"{type} has no [Operation].");
+            type.GetCustomAttribute<OperationAttribute>()
+            ?? throw new InvalidOperationException($"{type} has no [Operation].");
         Type = type;
         ResultType = resultType;
         Name = about.Name;

@@ -60,7 +60,10 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
             }
             catch (StaleRowException)
             {
-                throw RefusalException.Conflict("changed_meanwhile", "Others are changing this at the same time. Try again.");
+                throw RefusalException.Conflict(
+                    "changed_meanwhile",
+                    "Others are changing this at the same time. Try again."
+                );
             }
         }
     }
@@ -170,7 +173,11 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
         };
 
     internal static RefusalException Stale() =>
-        new(RefusalKind.PreconditionFailed, "version_mismatch", "It has changed since you read it. Read it again, then decide.");
+        new(
+            RefusalKind.PreconditionFailed,
+            "version_mismatch",
+            "It has changed since you read it. Read it again, then decide."
+        );
 }
 
 /// <summary>Somebody else changed a row meanwhile.</summary>
@@ -178,7 +185,11 @@ internal sealed class StaleRowException(Exception inner) : Exception("A row was 
 
 internal static partial class PipelineLog
 {
-    [LoggerMessage(1, LogLevel.Information, "Refused {Operation}: {Code} ({Status}) to {Kind}, tenant {TenantId}, user {UserId}")]
+    [LoggerMessage(
+        1,
+        LogLevel.Information,
+        "Refused {Operation}: {Code} ({Status}) to {Kind}, tenant {TenantId}, user {UserId}"
+    )]
     public static partial void Refused(
         this ILogger log,
         string operation,

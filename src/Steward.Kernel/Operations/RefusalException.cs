@@ -50,7 +50,11 @@ public sealed class RefusalException(RefusalKind kind, string code, string messa
         };
 
     public static RefusalException Invalid(params IReadOnlyList<InputError> errors) =>
-        new(RefusalKind.Invalid, "invalid_input", "The input is not valid. " + string.Join(" ", errors.Select(e => e.Message)))
+        new(
+            RefusalKind.Invalid,
+            "invalid_input",
+            "The input is not valid. " + string.Join(" ", errors.Select(e => e.Message))
+        )
         {
             Errors = errors,
         };

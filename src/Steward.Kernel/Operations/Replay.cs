@@ -26,7 +26,11 @@ internal static class Replay
         switch (row.GetInt16(2))
         {
             case InFlight:
-                throw new RefusalException(RefusalKind.Conflict, "in_flight", "The same request is being worked on. Ask again.")
+                throw new RefusalException(
+                    RefusalKind.Conflict,
+                    "in_flight",
+                    "The same request is being worked on. Ask again."
+                )
                 {
                     RetryAfter = TimeSpan.FromSeconds(1),
                 };

@@ -42,7 +42,7 @@ internal sealed class Transaction(
     {
         request = call;
         Caller = caller;
-        db.Entry = null;
+        db.Door = null;
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
         await db.Database.BeginTransactionAsync(ct);
 
@@ -50,7 +50,9 @@ internal sealed class Transaction(
         var entry = new Entry(caller);
         await using var command = new NpgsqlCommand(Entry.CommandCall, Database.Connection);
         entry.AddParameters(command.Parameters);
-        command.Parameters.Add(new NpgsqlParameter("enter_key", NpgsqlTypes.NpgsqlDbType.Text) { Value = (object?)key ?? DBNull.Value });
+        command.Parameters.Add(
+            new NpgsqlParameter("enter_key", NpgsqlTypes.NpgsqlDbType.Text) { Value = (object?)key ?? DBNull.Value }
+        );
         await using var reader = await command.ExecuteReaderAsync(ct);
         await entry.ReadRow(reader, ct);
         Caller = entry.Admitted!;
@@ -64,14 +66,14 @@ internal sealed class Transaction(
     public void EnterForQuery(Caller caller)
     {
         Caller = caller;
-        db.Entry = new Entry(caller);
+        db.Door = new Entry(caller);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
     }
 
     /// <summary>The caller as the door knows it; asks now if the query had no command of its own.</summary>
     public async Task<Caller> Admitted(CancellationToken ct)
     {
-        if (db.Entry is not { } entry)
+        if (db.Door is not { } entry)
             return Caller;
         if (entry.Admitted is null)
             await Database.AskDoor(ct);
@@ -89,7 +91,10 @@ internal sealed class Transaction(
                 if (row is null)
                     throw NotFound(entity, resource, id);
                 if (!entity.May(Caller, resource.Resource.Access, row))
-                    throw RefusalException.Forbidden("not_allowed", $"You may see this {entity.Name}, but not do this with it.");
+                    throw RefusalException.Forbidden(
+                        "not_allowed",
+                        $"You may see this {entity.Name}, but not do this with it."
+                    );
                 if (ifVersion is { } version && resource == operation.Resources[0] && row.Version != version)
                     throw Pipeline.Stale();
             }
@@ -100,7 +105,9 @@ internal sealed class Transaction(
     public async Task<object?> Handle(OperationInfo operation, IOperation input, CancellationToken ct)
     {
         if (++depth > DeepestCall)
-            throw new InvalidOperationException($"{operation.Name}: operations call each other more than {DeepestCall} deep.");
+            throw new InvalidOperationException(
+                $"{operation.Name}: operations call each other more than {DeepestCall} deep."
+            );
         var heard = events.Count;
         var context = new OperationContext(this, operation);
         var result = await operation.Handle(services, input, context, ct);
@@ -118,7 +125,8 @@ internal sealed class Transaction(
 
     public async Task<JsonElement> Call(string name, object input, CancellationToken ct)
     {
-        var operation = catalogue.Find(name) ?? throw new InvalidOperationException($"No operation is called '{name}'.");
+        var operation =
+            catalogue.Find(name) ?? throw new InvalidOperationException($"No operation is called '{name}'.");
         var result = await Call(operation.Parse(JsonSerializer.SerializeToUtf8Bytes(input, Wire.Json)), ct);
         return JsonSerializer.SerializeToElement(result, operation.ResultType, Wire.Json);
     }
@@ -142,7 +150,16 @@ internal sealed class Transaction(
         if (id is { } change)
             JournalWriter.Add(batch, change, this, operation, request!, recorder.Rows, events, calls, entities);
         if (requestHash is not null)
-            Replay.Add(batch, Caller, request!, requestHash, operation.HasSecretResult ? null : result, operation.ResultType, id, Now);
+            Replay.Add(
+                batch,
+                Caller,
+                request!,
+                requestHash,
+                operation.HasSecretResult ? null : result,
+                operation.ResultType,
+                id,
+                Now
+            );
         foreach (var job in jobs)
             job.Add(batch);
         batch.BatchCommands.Add(new("COMMIT"));
@@ -152,7 +169,7 @@ internal sealed class Transaction(
         }
         catch (PostgresException fault)
         {
-            throw DatabaseFault.AsRefusal(fault) ?? fault;
+            throw DatabaseFault.AsRefusal(fault) as Exception ?? fault;
         }
         return id;
     }
@@ -168,7 +185,7 @@ internal sealed class Transaction(
         }
         catch (PostgresException fault)
         {
-            throw DatabaseFault.AsRefusal(fault) ?? fault;
+            throw DatabaseFault.AsRefusal(fault) as Exception ?? fault;
         }
         await db.Database.RollbackTransactionAsync(ct);
         return new() { Result = result, Preview = [.. recorder.Rows] };
@@ -178,13 +195,13 @@ internal sealed class Transaction(
     {
         if (db.Database.CurrentTransaction is { } open)
             await open.DisposeAsync();
-        db.Entry = null;
+        db.Door = null;
     }
 
     private async Task<object?> Call(IOperation inner, CancellationToken ct)
     {
         var operation = catalogue.Of(inner.GetType());
-        if (operation.IsCommand && db.Entry is not null)
+        if (operation.IsCommand && db.Door is not null)
             throw new InvalidOperationException($"A query may not call the command {operation.Name}.");
         Gate.Check(operation, Caller);
         Validation.Check(operation, inner);
@@ -198,7 +215,7 @@ internal sealed class Transaction(
 
     private async Task Save(CancellationToken ct)
     {
-        if (db.Entry is not null)
+        if (db.Door is not null)
             return;
         recorder.Capture(db, Now);
         try
@@ -224,7 +241,12 @@ internal sealed class Transaction(
         var plain = RefusalException.NotFound(entity.Name);
         return new(plain.Kind, plain.Code, plain.Message)
         {
-            Params = new Dictionary<string, object?> { ["entity"] = entity.Name, ["id"] = id, ["input"] = resource.Name },
+            Params = new Dictionary<string, object?>
+            {
+                ["entity"] = entity.Name,
+                ["id"] = id,
+                ["input"] = resource.Name,
+            },
         };
     }
 }

@@ -10,12 +10,16 @@ internal static partial class Validation
     {
         List<InputError>? errors = null;
         foreach (var input in operation.Inputs)
-            foreach (var error in Check(input, input.Value(given)))
-                (errors ??= []).Add(error);
+        foreach (var error in Check(input, input.Value(given)))
+            (errors ??= []).Add(error);
         if (given is IValidatableObject self)
             foreach (var fault in self.Validate(new ValidationContext(given)))
                 (errors ??= []).Add(
-                    new("/" + Wire.Name(fault.MemberNames.FirstOrDefault() ?? ""), "invalid", fault.ErrorMessage ?? "Not valid.")
+                    new(
+                        "/" + Wire.Name(fault.MemberNames.FirstOrDefault() ?? ""),
+                        "invalid",
+                        fault.ErrorMessage ?? "Not valid."
+                    )
                 );
         if (errors is not null)
             throw RefusalException.Invalid(errors);
@@ -24,7 +28,11 @@ internal static partial class Validation
     public static IEnumerable<InputError> Check(InputInfo input, object? value)
     {
         if (!IsText(value))
-            yield return new(input.Pointer, "invalid_text", $"'{input.Name}' may not hold a NUL character or half a surrogate pair.");
+            yield return new(
+                input.Pointer,
+                "invalid_text",
+                $"'{input.Name}' may not hold a NUL character or half a surrogate pair."
+            );
         foreach (var check in input.Checks)
             if (!check.IsValid(value))
                 yield return new(input.Pointer, Code(check), check.FormatErrorMessage($"'{input.Name}'"));

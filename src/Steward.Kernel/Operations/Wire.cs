@@ -51,7 +51,8 @@ public static class Wire
 
     private sealed class UserIdConverter : JsonConverter<UserId>
     {
-        public override UserId Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(reader.GetGuid());
+        public override UserId Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            new(reader.GetGuid());
 
         public override void Write(Utf8JsonWriter writer, UserId value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.Value);

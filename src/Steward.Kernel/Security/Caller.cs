@@ -67,7 +67,12 @@ public sealed record Caller
     /// <summary>The IANA time zone of the request; null: the profile's, else the tenant's.</summary>
     public string? TimeZone { get; init; }
 
-    public static Caller Anonymous(Surface surface, string correlationId, string? address = null, string? client = null) =>
+    public static Caller Anonymous(
+        Surface surface,
+        string correlationId,
+        string? address = null,
+        string? client = null
+    ) =>
         new()
         {
             Kind = CallerKind.Anonymous,

@@ -11,9 +11,11 @@ namespace Steward.Kernel;
 /// </summary>
 public sealed class ForeignIds(IServiceScopeFactory scopes, ILogger<ForeignIds> log) : BackgroundService
 {
-    private readonly Channel<(Caller Caller, string Entity, Guid Id)> asked = Channel.CreateBounded<(Caller, string, Guid)>(
-        new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite }
-    );
+    private readonly Channel<(Caller Caller, string Entity, Guid Id)> asked = Channel.CreateBounded<(
+        Caller,
+        string,
+        Guid
+    )>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite });
 
     internal void Ask(Caller caller, RefusalException refusal)
     {
@@ -45,7 +47,11 @@ public sealed class ForeignIds(IServiceScopeFactory scopes, ILogger<ForeignIds> 
 
 internal static partial class ForeignIdLog
 {
-    [LoggerMessage(30, LogLevel.Warning, "A {Entity} of another tenant was asked for: {Id} by tenant {TenantId}, user {UserId}, {CorrelationId}")]
+    [LoggerMessage(
+        30,
+        LogLevel.Warning,
+        "A {Entity} of another tenant was asked for: {Id} by tenant {TenantId}, user {UserId}, {CorrelationId}"
+    )]
     public static partial void ForeignId(
         this ILogger log,
         string entity,

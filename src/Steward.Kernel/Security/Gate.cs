@@ -8,7 +8,11 @@ internal static class Gate
         if (operation.IsAnonymous)
             return;
         if (caller.Kind is CallerKind.Anonymous)
-            throw new RefusalException(RefusalKind.Unauthenticated, "sign_in_required", "Sign in, or send a token, to do this.");
+            throw new RefusalException(
+                RefusalKind.Unauthenticated,
+                "sign_in_required",
+                "Sign in, or send a token, to do this."
+            );
         if (operation.IsSystem && caller.Kind is not CallerKind.System)
             throw RefusalException.Forbidden("system_only", "Only Steward itself does this.");
         if (caller.Kind is CallerKind.System && !operation.IsSystem)

@@ -63,7 +63,8 @@ public readonly record struct ScopeSet(uint Bits)
     public IEnumerable<string> Names => Scopes.All.Where(Contains);
 
     /// <summary>Unknown names grant nothing. <c>read:*</c> and <c>write:*</c> are spelled out.</summary>
-    public static ScopeSet Of(params IEnumerable<string> names) => new(names.Aggregate(0u, (bits, name) => bits | Bit(name)));
+    public static ScopeSet Of(params IEnumerable<string> names) =>
+        new(names.Aggregate(0u, (bits, name) => bits | Bit(name)));
 
     public bool Contains(string scope) => Bit(scope) is var bit && bit != 0 && (Bits & bit) == bit;
 

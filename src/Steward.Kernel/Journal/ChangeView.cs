@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace Steward.Kernel;
+
+/// <summary>A change as it is listed.</summary>
+public sealed record ChangeView(
+    Guid Id,
+    DateTimeOffset At,
+    string Operation,
+    string Surface,
+    UserId? UserId,
+    string? Agent,
+    Guid? RunId,
+    Guid? ConversationId,
+    Guid? BatchId,
+    JsonElement Events,
+    IReadOnlyList<Guid> Undoes,
+    string Summary,
+    string Position
+)
+{
+    internal static ChangeView Of(Change change) =>
+        new(
+            change.Id,
+            change.At,
+            change.Operation,
+            change.Surface,
+            change.UserId,
+            change.Agent,
+            change.RunId,
+            change.ConversationId,
+            change.BatchId,
+            JsonElement.Parse(change.Events),
+            change.Undoes,
+            change.Summary,
+            FeedPosition.Of(change).ToString()
+        );
+}
+
+/// <summary>A change with its rows.</summary>
+public sealed record ChangeDetails(ChangeView Change, IReadOnlyList<RowChange> Rows);

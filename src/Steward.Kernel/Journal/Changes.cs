@@ -1,0 +1,103 @@
+namespace Steward.Kernel;
+
+/// <summary>Reads the journal.</summary>
+internal sealed class Changes(Database database)
+{
+    public async Task<Change?> Find(TenantId tenant, Guid id, CancellationToken ct) =>
+        await Rows(tenant).Include(change => change.Rows).FirstOrDefaultAsync(change => change.Id == id, ct);
+
+    public async Task<List<Change>> Find(TenantId tenant, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        await Rows(tenant).Include(change => change.Rows).Where(change => ids.Contains(change.Id)).ToListAsync(ct);
+
+    /// <summary>The newest first.</summary>
+    public async Task<List<Change>> Before(
+        TenantId tenant,
+        ChangeFilter filter,
+        FeedPosition? before,
+        int limit,
+        CancellationToken ct
+    )
+    {
+        var changes = filter.On(Rows(tenant), database.Context.Set<ChangedRow>().Where(row => row.TenantId == tenant));
+        if (before is var (epoch, xid, number))
+            changes = changes.Where(change =>
+                change.Epoch < epoch
+                || (change.Epoch == epoch && (change.Xid < xid || (change.Xid == xid && change.Number < number)))
+            );
+        return await changes
+            .OrderByDescending(change => change.Epoch)
+            .ThenByDescending(change => change.Xid)
+            .ThenByDescending(change => change.Number)
+            .Take(limit)
+            .Include(change => change.Rows)
+            .ToListAsync(ct);
+    }
+
+    /// <summary>
+    /// The oldest first, each exactly once: none at or above the horizon is given, since an older one could still be committed.
+    /// </summary>
+    public async Task<List<Change>> After(TenantId tenant, FeedPosition after, int limit, CancellationToken ct) =>
+        await database
+            .Context.Set<Change>()
+            .FromSql(
+                $"""
+                SELECT * FROM kernel.change WHERE tenant_id = {tenant.Value}
+                AND (epoch, xid, number) > ({after.Epoch}, {after.Xid}, {after.Number}) AND xid < kernel.horizon()
+                ORDER BY epoch, xid, number LIMIT {limit}
+                """
+            )
+            .OrderBy(change => change.Epoch)
+            .ThenBy(change => change.Xid)
+            .ThenBy(change => change.Number)
+            .Include(change => change.Rows)
+            .ToListAsync(ct);
+
+    /// <summary>Where the feed ends now: what is committed later comes behind it.</summary>
+    public async Task<FeedPosition> End(CancellationToken ct)
+    {
+        var rows = await database.Read("SELECT kernel.epoch(), kernel.horizon()", _ => { }, ct);
+        return new((int)rows[0][0]!, (long)rows[0][1]! - 1, long.MaxValue);
+    }
+
+    public async Task<int> Epoch(CancellationToken ct) => (await End(ct)).Epoch;
+
+    private IQueryable<Change> Rows(TenantId tenant) =>
+        database.Context.Set<Change>().AsNoTracking().Where(change => change.TenantId == tenant);
+}
+
+/// <summary>Which changes; what is null does not restrict.</summary>
+internal sealed record ChangeFilter
+{
+    public UserId? UserId { get; init; }
+    public string? Agent { get; init; }
+    public string? Operation { get; init; }
+    public string? Entity { get; init; }
+    public Guid? RowId { get; init; }
+    public Guid? RunId { get; init; }
+    public Guid? ConversationId { get; init; }
+    public DateTimeOffset? Since { get; init; }
+    public DateTimeOffset? Until { get; init; }
+
+    public IQueryable<Change> On(IQueryable<Change> changes, IQueryable<ChangedRow> rows)
+    {
+        if (UserId is { } user)
+            changes = changes.Where(change => change.UserId == user);
+        if (Agent is not null)
+            changes = changes.Where(change => change.Agent == Agent);
+        if (Operation is not null)
+            changes = changes.Where(change => change.Operation == Operation);
+        if (RunId is { } run)
+            changes = changes.Where(change => change.RunId == run);
+        if (ConversationId is { } conversation)
+            changes = changes.Where(change => change.ConversationId == conversation);
+        if (Since is { } since)
+            changes = changes.Where(change => change.At >= since);
+        if (Until is { } until)
+            changes = changes.Where(change => change.At < until);
+        if (Entity is not null)
+            changes = changes.Where(change => rows.Any(row => row.ChangeId == change.Id && row.Entity == Entity));
+        if (RowId is { } id)
+            changes = changes.Where(change => rows.Any(row => row.ChangeId == change.Id && row.RowId == id));
+        return changes;
+    }
+}

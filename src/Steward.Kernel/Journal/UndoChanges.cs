@@ -1,0 +1,67 @@
+namespace Steward.Kernel;
+
+[Operation("undo_changes", Scopes.ReadAudit, Route = "POST /changes/undo", Everyday = 12)]
+[Description(
+    "Takes several changes back at once, all or none: those listed in change_ids, or everything of one run, of one conversation, or "
+        + "of your own since a time. Give exactly one of them."
+)]
+public sealed record UndoChanges(
+    [property: MaxLength(200), Description("The ids of the changes.")] IReadOnlyList<Guid>? ChangeIds = null,
+    [property: Description("Everything that this run of an agent did.")] Guid? RunId = null,
+    [property: Description("Everything that was done in this conversation.")] Guid? ConversationId = null,
+    [property: Description("Everything that you, or agents on your behalf, did since this time.")]
+        DateTimeOffset? Since = null
+) : ICommand<UndoResult>, IValidatableObject
+{
+    internal const int Most = 1000;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (new object?[] { ChangeIds, RunId, ConversationId, Since }.Count(given => given is not null) != 1)
+            yield return new("Give exactly one of change_ids, run_id, conversation_id, since.", [nameof(ChangeIds)]);
+    }
+
+    internal sealed class Handler(Database database, Catalogue catalogue) : IHandler<UndoChanges, UndoResult>
+    {
+        public async Task<UndoResult> Handle(UndoChanges command, OperationContext context, CancellationToken ct)
+        {
+            var changes = await Find(command, context, ct);
+            if (changes is [] || (command.ChangeIds is { } asked && changes.Count != asked.Distinct().Count()))
+                throw RefusalException.NotFound("change");
+            if (changes.Count > Most)
+                throw RefusalException.Conflict(
+                    "too_many_changes",
+                    $"More than {Most} changes at once. Undo them in parts, the newest first."
+                );
+            if ((await new ChangeAccess(database).Visible(changes, context.Caller, ct)).Count != changes.Count)
+                throw command.ChangeIds is not null
+                    ? RefusalException.NotFound("change")
+                    : RefusalException.Forbidden(
+                        "not_allowed",
+                        "Some of these changes touched what you may not see; ask who may."
+                    );
+            return await new Undo(database, catalogue).Take(changes, context, ct);
+        }
+
+        private async Task<List<Change>> Find(UndoChanges command, OperationContext context, CancellationToken ct)
+        {
+            var journal = new Changes(database);
+            if (command.ChangeIds is { } ids)
+                return await journal.Find(context.Tenant, ids, ct);
+            var filter = new ChangeFilter
+            {
+                RunId = command.RunId,
+                ConversationId = command.ConversationId,
+                Since = command.Since,
+                UserId = command.Since is null ? null : context.User,
+            };
+            var found = await journal.Before(context.Tenant, filter, null, Most + 1, ct);
+            // A second undo of the same run takes back what is left of it: not the undo itself, nor what that took back.
+            var undone = found.SelectMany(change => change.Undoes).ToHashSet();
+            return
+            [
+                .. found.Where(change => change.Undoes is [] && !undone.Contains(change.Id) && change.Rows is not []),
+            ];
+        }
+    }
+}
