@@ -9,7 +9,7 @@ public sealed class TelemetryTests
     {
         var measured = Listen(
             "op_counted",
-            () => Telemetry.Operation("op_counted", "rest", Outcome.Done, Telemetry.Now())
+            () => Telemetry.Operation("op_counted", "rest", Ending.Done, Telemetry.Now())
         );
 
         Assert.Equal(["steward.operations", "steward.operation.duration"], measured.Select(m => m.Instrument));
@@ -47,7 +47,7 @@ public sealed class TelemetryTests
     [Fact]
     public void A_job_is_counted_and_timed()
     {
-        var measured = Listen("job_counted", () => Telemetry.Job("job_counted", Outcome.Failed, Telemetry.Now()));
+        var measured = Listen("job_counted", () => Telemetry.Job("job_counted", Ending.Failed, Telemetry.Now()));
 
         Assert.Equal(["steward.jobs", "steward.job.duration"], measured.Select(m => m.Instrument));
         Assert.Equal("operation=job_counted,outcome=failed", measured[0].Labels);
