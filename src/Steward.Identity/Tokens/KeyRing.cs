@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Steward.Identity;
 
 /// <summary>
@@ -25,6 +27,10 @@ internal sealed class KeyRing(IEnumerable<SigningKey> keys)
 
     /// <summary>The keys that verify now: the next, the current one, and those whose tokens may still live.</summary>
     public IReadOnlyList<SigningKey> Published(DateTimeOffset now) => [.. keys.Where((_, i) => !IsOver(i, now))];
+
+    /// <summary>What <c>/.well-known/jwks.json</c> answers; it may be cached for less than <see cref="Lead"/>.</summary>
+    public string KeySet(DateTimeOffset now) =>
+        JsonSerializer.Serialize(new { keys = Published(now).Select(k => k.PublicJwk()) });
 
     public JsonWebKey? Find(string? id, DateTimeOffset now)
     {

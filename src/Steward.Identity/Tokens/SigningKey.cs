@@ -42,6 +42,22 @@ internal sealed class SigningKey
         return key.ExportPkcs8PrivateKey();
     }
 
+    /// <summary>The public key as our key set shows it.</summary>
+    public object PublicJwk()
+    {
+        var (x, y) = (Base64Url.EncodeToString(secret.Q.X), Base64Url.EncodeToString(secret.Q.Y));
+        return new
+        {
+            kty = "EC",
+            crv = "P-256",
+            x,
+            y,
+            alg = "ES256",
+            use = "sig",
+            kid = Id,
+        };
+    }
+
     public byte[] Sign(byte[] data)
     {
         using var key = ECDsa.Create(secret);

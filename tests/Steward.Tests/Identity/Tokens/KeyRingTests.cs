@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Steward.Identity;
@@ -71,6 +73,23 @@ public sealed class KeyRingTests
         Assert.Equal(key.Id, restored.Id);
         Assert.Equal(43, key.Id.Length);
         Assert.True(key.Public.Verify("hello"u8, restored.Sign("hello"u8.ToArray())));
+    }
+
+    [Fact]
+    public void The_published_set_lets_a_stranger_verify_and_tells_no_secret()
+    {
+        var (first, next) = (SigningKey.Create(Start), SigningKey.Create(Start + KeyRing.SignsFor));
+        var json = new KeyRing([first, next]).KeySet(Start);
+
+        var set = JsonWebKeySet.Parse(Encoding.UTF8.GetBytes(json));
+
+        Assert.Equal([first.Id, next.Id], set.Keys.Select(k => k.Id));
+        Assert.True(set.Find(first.Id)!.Verify("hello"u8, first.Sign("hello"u8.ToArray())));
+        using var document = JsonDocument.Parse(json);
+        Assert.Equal(
+            ["kty", "crv", "x", "y", "alg", "use", "kid"],
+            document.RootElement.GetProperty("keys")[0].EnumerateObject().Select(m => m.Name)
+        );
     }
 
     [Fact]
