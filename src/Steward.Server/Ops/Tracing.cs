@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using Steward.Server.Configuration;
+
+namespace Steward.Server.Ops;
+
+/// <summary>Sends spans to a collector over OTLP (HTTP, protobuf), where one is configured.</summary>
+internal static class Tracing
+{
+    public static TracerProvider? Start(OtlpOptions? options) =>
+        options is null
+            ? null
+            : Sdk.CreateTracerProviderBuilder()
+                .ConfigureResource(resource => resource.AddService("steward", serviceVersion: Health.Version))
+                .AddSource("Microsoft.AspNetCore", "Npgsql", "System.Net.Http", Telemetry.Name)
+                .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.SampleRatio)))
+                .AddProcessor(new WithoutSecrets())
+                .AddOtlpExporter(exporter =>
+                {
+                    exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
+                    exporter.Endpoint = new Uri(options.Endpoint.ToString().TrimEnd('/') + "/v1/traces");
+                    exporter.Headers = options.Headers;
+                })
+                .Build();
+
+    /// <summary>Queries hold tickets and paths hold link secrets; the route says enough.</summary>
+    private sealed class WithoutSecrets : BaseProcessor<Activity>
+    {
+        public override void OnEnd(Activity data)
+        {
+            data.SetTag("url.query", null);
+            data.SetTag("url.path", data.GetTagItem("http.route"));
+            if (data.GetTagItem("url.full") is string full)
+                data.SetTag("url.full", full.Split('?')[0]);
+        }
+    }
+}
