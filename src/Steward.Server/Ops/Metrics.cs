@@ -21,17 +21,15 @@ internal sealed class Metrics : IDisposable
 
     private readonly Meter own = new(Telemetry.Name);
     private readonly Exporter exporter = new();
-    private readonly BaseExportingMetricReader reader;
-    private readonly MeterProvider provider;
+    private MeterProvider? provider;
 
-    public Metrics()
+    public void Start()
     {
         own.CreateObservableGauge(
             "steward.build.info",
             () => new Measurement<int>(1, new KeyValuePair<string, object?>("version", Health.Version)),
             description: "Always 1; its label tells the version."
         );
-        reader = new(exporter);
         provider = Sdk.CreateMeterProviderBuilder()
             .AddMeter(Meters)
             // Hosts that tenants name in their webhooks would be labels without end.
@@ -42,7 +40,7 @@ internal sealed class Metrics : IDisposable
                     TagKeys = ["http.request.method", "http.response.status_code", "error.type"],
                 }
             )
-            .AddReader(reader)
+            .AddReader(new BaseExportingMetricReader(exporter))
             .Build();
     }
 
@@ -50,8 +48,7 @@ internal sealed class Metrics : IDisposable
 
     public void Dispose()
     {
-        provider.Dispose();
-        reader.Dispose();
+        provider?.Dispose();
         exporter.Dispose();
         own.Dispose();
     }

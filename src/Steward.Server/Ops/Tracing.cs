@@ -8,23 +8,34 @@ using Steward.Server.Configuration;
 namespace Steward.Server.Ops;
 
 /// <summary>Sends spans to a collector over OTLP (HTTP, protobuf), where one is configured.</summary>
-internal static class Tracing
+internal sealed class Tracing(OtlpOptions? options) : IDisposable
 {
-    public static TracerProvider? Start(OtlpOptions? options) =>
-        options is null
-            ? null
-            : Sdk.CreateTracerProviderBuilder()
-                .ConfigureResource(resource => resource.AddService("steward", serviceVersion: Health.Version))
-                .AddSource("Microsoft.AspNetCore", "Npgsql", "System.Net.Http", Telemetry.Name)
-                .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.SampleRatio)))
-                .AddProcessor(new WithoutSecrets())
-                .AddOtlpExporter(exporter =>
-                {
-                    exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
-                    exporter.Endpoint = new Uri(options.Endpoint.ToString().TrimEnd('/') + "/v1/traces");
-                    exporter.Headers = options.Headers;
-                })
-                .Build();
+    private TracerProvider? provider;
+
+    public void Start()
+    {
+        if (options is null)
+            return;
+        provider = Sdk.CreateTracerProviderBuilder()
+            .ConfigureResource(resource => resource.AddService("steward", serviceVersion: Health.Version))
+            .AddSource("Microsoft.AspNetCore", "Npgsql", "System.Net.Http", Telemetry.Name)
+            .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.SampleRatio)))
+            .AddProcessor(new WithoutSecrets())
+            .AddOtlpExporter(exporter =>
+            {
+                exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
+                exporter.Endpoint = new Uri(options.Endpoint.ToString().TrimEnd('/') + "/v1/traces");
+                exporter.Headers = options.Headers;
+            })
+            .Build();
+    }
+
+    /// <summary>Sends what has not been sent yet, for at most two seconds.</summary>
+    public void Dispose()
+    {
+        provider?.Shutdown(2000);
+        provider?.Dispose();
+    }
 
     /// <summary>Queries hold tickets and paths hold link secrets; the route says enough.</summary>
     private sealed class WithoutSecrets : BaseProcessor<Activity>

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using Steward.Server.Configuration;
+using Steward.Server.EmbeddedPostgres;
+using Steward.Server.Hosting;
+using Steward.Server.Ops;
+
+namespace Steward.Server.Cli;
+
+/// <summary><c>steward serve</c>: settings, database, migrations, server; and the same way back.</summary>
+internal static partial class ServeCommand
+{
+    /// <summary>Requests get 15 s to end, PostgreSQL what is left.</summary>
+    public static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(15);
+
+    public static Command Create()
+    {
+        var installation = new InstallationOptions();
+        var command = new Command(
+            "serve",
+            "Starts the server, and its own PostgreSQL unless the settings name another."
+        );
+        installation.AddTo(command, listens: true);
+        command.SetAction(
+            async (parsed, ct) =>
+                installation.Read(parsed, parsed.InvocationConfiguration.Error) is { } options
+                    ? await Serve(options, parsed.InvocationConfiguration.Error, ct)
+                    : ConfigurationException.ExitCode
+        );
+        return command;
+    }
+
+    private static async Task<int> Serve(StewardOptions options, TextWriter errors, CancellationToken ct)
+    {
+        using var output = new LogOutput(Console.OpenStandardOutput());
+        using var logs = LoggerFactory.Create(logging => logging.AddLogs(options, output));
+        var logger = logs.CreateLogger(typeof(ServeCommand));
+        AppDomain.CurrentDomain.UnhandledException += (_, e) => Crash(logger, output, e.ExceptionObject as Exception);
+        try
+        {
+            await using var database = await StewardDatabase.Open(options, logs, ct);
+            await using var app = StewardApp.Build(options, output, database);
+            await app.StartAsync(ct);
+            foreach (var line in StewardApp.Lines(app, options))
+                output.WriteLine(line);
+
+            var stopped = await Stop(database.Lost, ct);
+            if (!stopped)
+                DatabaseLost(logger);
+            using var limit = new CancellationTokenSource(LongestDrain);
+            await app.StopAsync(limit.Token);
+            return stopped ? 0 : 1;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (Exception e)
+            when (e is EmbeddedPostgresException or IOException or InvalidDataException or Npgsql.NpgsqlException)
+        {
+            await errors.WriteLineAsync("Steward cannot start: " + Redaction.Clean(e.Message));
+            return 1;
+        }
+    }
+
+    /// <returns>False if not the operator ended it, but the loss of the database.</returns>
+    private static async Task<bool> Stop(Task lost, CancellationToken asked)
+    {
+        await Task.WhenAny(Task.Delay(Timeout.Infinite, asked), lost);
+        return asked.IsCancellationRequested;
+    }
+
+    private static void Crash(ILogger logger, LogOutput output, Exception? exception)
+    {
+        Crashed(logger, exception);
+        output.Dispose();
+    }
+
+    [LoggerMessage(
+        EventName = "database_lost",
+        Level = LogLevel.Critical,
+        Message = "PostgreSQL has ended; Steward ends, too"
+    )]
+    private static partial void DatabaseLost(ILogger logger);
+
+    [LoggerMessage(EventName = "crashed", Level = LogLevel.Critical, Message = "Steward has crashed")]
+    private static partial void Crashed(ILogger logger, Exception? exception);
+}
