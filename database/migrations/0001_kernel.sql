@@ -18,7 +18,7 @@ END $$;
 
 -- One row. A restore begins a new epoch, so that positions in the feed of before are known to be gone.
 CREATE TABLE kernel.installation (
-    only boolean PRIMARY KEY DEFAULT true CHECK (only),
+    single boolean PRIMARY KEY DEFAULT true CHECK (single),
     epoch integer NOT NULL DEFAULT 1
 );
 INSERT INTO kernel.installation DEFAULT VALUES;

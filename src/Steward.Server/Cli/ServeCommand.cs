@@ -41,6 +41,7 @@ internal static partial class ServeCommand
         try
         {
             await using var database = await StewardDatabase.Open(options, logs, ct);
+            await database.Prepare(logs, ct);
             await using var app = StewardApp.Build(options, output, database);
             await app.StartAsync(ct);
             foreach (var line in StewardApp.Lines(app, options))
@@ -58,7 +59,13 @@ internal static partial class ServeCommand
             return 0;
         }
         catch (Exception e)
-            when (e is EmbeddedPostgresException or IOException or InvalidDataException or Npgsql.NpgsqlException)
+            when (e
+                    is EmbeddedPostgresException
+                        or MigrationException
+                        or IOException
+                        or InvalidDataException
+                        or Npgsql.NpgsqlException
+            )
         {
             await errors.WriteLineAsync("Steward cannot start: " + Redaction.Clean(e.Message));
             return 1;

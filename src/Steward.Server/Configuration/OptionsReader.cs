@@ -57,6 +57,7 @@ internal static class OptionsReader
             Hosts = Hosts(settings, address, publicUrl),
             Tls = Tls(settings),
             Database = Database(settings),
+            PostgresBinaries = settings.Value("postgres:binaries", ExistingFolder),
             Signup = settings.Value("signup", Choice<Signup>, Signup.First),
             ForwardedHeaders = new(
                 settings.List("forwarded_headers:known_proxies", Address),
@@ -148,17 +149,26 @@ internal static class OptionsReader
 
     private static IssuerOptions Issuer(Settings settings, string item)
     {
-        var issuer = Required("issuer", text => Secure(WebAddress(text)).OriginalString);
-        var audience = Required("audience", text => text);
-        var keys = Required("key_set_url", text => Secure(WebAddress(text)));
-        return new(issuer ?? "", audience ?? "", keys ?? new Uri("about:blank"));
+        var plainHttp = settings.Value($"{item}:plain_http", YesOrNo);
+        return new(
+            Required("issuer", text => text),
+            Required("audience", text => text),
+            Required("jwks_url", text => (plainHttp ? WebAddress(text) : Secure(WebAddress(text))).OriginalString)
+        )
+        {
+            PlainHttp = plainHttp,
+            Algorithms = settings.List($"{item}:algorithms", Algorithm) is { Count: > 0 } some ? some : ["ES256"],
+            SubjectClaim = settings.Text($"{item}:subject_claim") ?? "sub",
+            EmailClaim = settings.Text($"{item}:email_claim") ?? "email",
+            EmailVerifiedClaim = settings.Text($"{item}:email_verified_claim") ?? "email_verified",
+        };
 
-        T? Required<T>(string name, Func<string, T> parse)
+        string Required(string name, Func<string, string> parse)
         {
             var value = settings.Value($"{item}:{name}", parse);
             if (settings.Text($"{item}:{name}") is null)
                 settings.Fault($"{item}:{name}", "is missing.");
-            return value;
+            return value ?? "";
         }
     }
 }

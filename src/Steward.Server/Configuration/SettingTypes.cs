@@ -39,6 +39,12 @@ internal static class SettingTypes
             ? text
             : throw new FormatException("is not a host's name, an IP address or a network such as 10.0.0.0/8.");
 
+    public static string ExistingFolder(string text) =>
+        Directory.Exists(text) ? Path.GetFullPath(text) : throw new FormatException("is not a folder.");
+
+    public static string Algorithm(string text) =>
+        text is "ES256" or "RS256" ? text : throw new FormatException("is neither ES256 nor RS256.");
+
     public static Func<string, long> Number(long from, long to) =>
         text =>
             long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n)

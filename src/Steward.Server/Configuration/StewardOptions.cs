@@ -21,6 +21,9 @@ internal sealed record StewardOptions
 
     /// <summary>Null: Steward starts its own PostgreSQL in the data folder.</summary>
     public DatabaseOptions? Database { get; init; }
+
+    /// <summary>The folder with the programs of the private PostgreSQL, where they are not to be looked for.</summary>
+    public string? PostgresBinaries { get; init; }
     public required Signup Signup { get; init; }
     public required ForwardedHeadersSettings ForwardedHeaders { get; init; }
     public OtlpOptions? Otlp { get; init; }
@@ -79,5 +82,13 @@ internal sealed record Rate(int PerSecond, int Burst)
 /// <param name="Requests">Whether each request leaves an entry.</param>
 internal sealed record LogOptions(LogLevel Level, bool Requests);
 
-/// <summary>An outside issuer whose tokens are accepted.</summary>
-internal sealed record IssuerOptions(string Issuer, string Audience, Uri KeySetUrl);
+/// <summary>An outside issuer whose tokens are accepted, for <paramref name="Audience"/> only.</summary>
+internal sealed record IssuerOptions(string Issuer, string Audience, string JwksUrl)
+{
+    /// <summary>The key set may come over http: its way is the operator's own network.</summary>
+    public bool PlainHttp { get; init; }
+    public IReadOnlyList<string> Algorithms { get; init; } = ["ES256"];
+    public string SubjectClaim { get; init; } = "sub";
+    public string EmailClaim { get; init; } = "email";
+    public string EmailVerifiedClaim { get; init; } = "email_verified";
+}

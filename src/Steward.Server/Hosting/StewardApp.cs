@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,6 +11,8 @@ namespace Steward.Server.Hosting;
 /// <summary>The server, part by part: what it is made of, and what a request passes.</summary>
 internal static class StewardApp
 {
+    private static readonly Assembly[] Modules = [Assembly.Load("Steward.Identity"), Assembly.Load("Steward.Tasks")];
+
     public static WebApplication Build(StewardOptions options, LogOutput output, StewardDatabase database)
     {
         // Empty: neither appsettings.json nor ASPNETCORE_ variables are a second way to configure.
@@ -45,7 +48,9 @@ internal static class StewardApp
         services.AddRouting();
         services.AddRateLimits(options.Limits);
         services.AddOps(options);
-        services.AddSingleton(new Dependency("database", database.Reachable, NeededForReady: true));
+        services.AddSingleton(new Dependency("database", database.Unreachable, NeededForReady: true));
+        services.AddSingleton(new Dependency("migrations", database.Unmigrated, NeededForReady: true));
+        services.AddSteward(database.Source, Modules).AddStewardWorkers();
     }
 
     private static void Use(WebApplication app, StewardOptions options)

@@ -5,17 +5,19 @@ using Steward.Server.EmbeddedPostgres;
 
 namespace Steward.Server.Hosting;
 
-/// <summary>The database that the server works on: Steward's own, started here, or the configured one; migrated.</summary>
+/// <summary>The database that the server works on: Steward's own, started here, or the configured one.</summary>
 internal sealed class StewardDatabase : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(4);
 
+    private readonly DatabaseOptions connection;
     private readonly PostgresServer? own;
 
-    private StewardDatabase(PostgresServer? own, DatabaseOptions connection, ILoggerFactory logs)
+    private StewardDatabase(DatabaseOptions connection, PostgresServer? own, ILoggerFactory logs)
     {
+        this.connection = connection;
         this.own = own;
-        // The name stands in metrics, in whose place the connection string would else be.
+        // The name stands in metrics, where else the connection string would.
         var builder = new NpgsqlDataSourceBuilder(connection.Server) { Name = "steward" };
         builder.ConnectionStringBuilder.MaxAutoPrepare = 50;
         builder.UseLoggerFactory(logs);
@@ -28,25 +30,53 @@ internal sealed class StewardDatabase : IAsyncDisposable
     /// <summary>Completes if the private PostgreSQL ends by itself.</summary>
     public Task Lost => own?.Exited ?? new TaskCompletionSource().Task;
 
+    /// <summary>Starts the private PostgreSQL, if no other is configured.</summary>
     public static async Task<StewardDatabase> Open(StewardOptions options, ILoggerFactory logs, CancellationToken ct)
     {
         if (options.Database is { } outside)
-            return new(null, outside, logs);
-        var binaries = await PostgresBinaries.Find(null, 18, ct);
+            return new(outside, null, logs);
+        var major = PostgresCluster.MajorIn(options.DataFolder);
+        var binaries = await PostgresBinaries.Find(options.PostgresBinaries, major, ct);
         var postgres = await PostgresServer.Start(
             binaries,
             options.DataFolder,
             logs.CreateLogger("Steward.PostgreSQL"),
             ct
         );
-        return new(postgres, new(postgres.ServerConnectionString, postgres.OwnerConnectionString), logs);
+        return new(new(postgres.ServerConnectionString, postgres.OwnerConnectionString), postgres, logs);
     }
 
-    public async Task<string?> Reachable(CancellationToken ct)
+    /// <summary>Brings the schema to this version, or makes sure that it is there, and that the role is held by both walls.</summary>
+    public async Task Prepare(ILoggerFactory logs, CancellationToken ct)
+    {
+        if (connection.Owner is { } owner)
+            await Migrator(owner, logs).Up(ct);
+        else if (await Unmigrated(ct) is { } problem)
+            throw new InvalidDataException(
+                $"{problem}. Set STEWARD__DATABASE__OWNER_URL, or run `steward migrate` with it."
+            );
+        await ServerRole.Check(Source, ct);
+    }
+
+    public async Task<string?> Unreachable(CancellationToken ct)
     {
         await using var command = Source.CreateCommand("SELECT 1");
         await command.ExecuteScalarAsync(ct);
         return null;
+    }
+
+    public async Task<string?> Unmigrated(CancellationToken ct)
+    {
+        await using var opened = await Source.OpenConnectionAsync(ct);
+        try
+        {
+            var missing = await Kernel.Migrator.Missing(opened, ct);
+            return missing.Count == 0 ? null : $"The database lacks {missing.Count} migration(s), from {missing[0]} on";
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return "The database has never been migrated";
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -56,4 +86,7 @@ internal sealed class StewardDatabase : IAsyncDisposable
         if (own is not null)
             await Task.WhenAny(own.DisposeAsync().AsTask(), Task.Delay(LongestStop));
     }
+
+    private Migrator Migrator(string owner, ILoggerFactory logs) =>
+        new(owner, new NpgsqlConnectionStringBuilder(connection.Server).Username!, logs.CreateLogger<Migrator>());
 }

@@ -77,7 +77,7 @@ public sealed class OptionsReaderTests : IDisposable
             ("STEWARD__OTLP__ENDPOINT", "ftp://x"),
             ("STEWARD__METRICS__TOKEN", "secret2"),
             ("STEWARD__ISSUERS__0__ISSUER", "https://issuer.example"),
-            ("STEWARD__ISSUERS__0__KEY_SET_URL", "http://issuer.example/keys"),
+            ("STEWARD__ISSUERS__0__JWKS_URL", "http://issuer.example/keys"),
             ("STEWARD__HOSTS", "http://a.example")
         );
 
@@ -88,7 +88,7 @@ public sealed class OptionsReaderTests : IDisposable
                 "STEWARD__FORWARDED_HEADERS__KNOWN_NETWORKS: \"10.0.0.0/64\" is not a network such as 10.0.0.0/8.",
                 "STEWARD__HOSTS: \"http://a.example\" is not a host's name; write it without http:// and without a port.",
                 "STEWARD__ISSUERS__0__AUDIENCE: is missing.",
-                "STEWARD__ISSUERS__0__KEY_SET_URL: \"http://issuer.example/keys\" must begin with https://.",
+                "STEWARD__ISSUERS__0__JWKS_URL: \"http://issuer.example/keys\" must begin with https://.",
                 "STEWARD__LIMITS__BODY_BYTES: \"-1\" is not a whole number from 1024 to 1073741824.",
                 "STEWARD__METRICS__TOKEN: is too short; it needs 16 characters.",
                 "STEWARD__OTLP__ENDPOINT: \"ftp://x\" is not an http:// or https:// address without a password in it.",
