@@ -1,0 +1,45 @@
+using System.Text.Json;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
+namespace Steward.Server.Mcp;
+
+/// <summary>A JSON-RPC error, with the HTTP status it travels under.</summary>
+internal sealed class McpFault(int status, McpErrorCode code, string message) : Exception(message)
+{
+    public int Status => status;
+    public McpErrorCode Code => code;
+
+    /// <summary>Of an unsupported version: the one asked for. The answer names those that need no handshake.</summary>
+    public string? RequestedVersion { get; init; }
+
+    public static McpFault Invalid(string message) =>
+        new(StatusCodes.Status400BadRequest, McpErrorCode.InvalidRequest, message);
+
+    public static McpFault Unparsable(string message) =>
+        new(StatusCodes.Status400BadRequest, McpErrorCode.ParseError, message);
+
+    public static McpFault Mismatch(string message) =>
+        new(StatusCodes.Status400BadRequest, McpErrorCode.HeaderMismatch, message);
+
+    public void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("error");
+        json.WriteNumber("code", (int)code);
+        json.WriteString("message", Message);
+        if (RequestedVersion is not null)
+        {
+            json.WritePropertyName("data");
+            JsonSerializer.Serialize(
+                json,
+                new UnsupportedProtocolVersionErrorData
+                {
+                    Supported = [McpVersions.PerRequest],
+                    Requested = RequestedVersion,
+                },
+                McpJsonUtilities.DefaultOptions
+            );
+        }
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using ModelContextProtocol.Protocol;
+
+namespace Steward.Server.Mcp;
+
+/// <summary>One JSON-RPC message as a client sent it: a request, a notification, or (old revisions) an answer.</summary>
+internal sealed class McpRequest : IDisposable
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    private readonly JsonDocument document;
+
+    private McpRequest(JsonDocument document) => this.document = document;
+
+    public JsonElement Body => document.RootElement;
+
+    /// <summary>Absent in a notification.</summary>
+    public JsonElement? Id { get; private set; }
+
+    /// <summary>Empty in an answer.</summary>
+    public string Method { get; private set; } = "";
+
+    public JsonElement Params { get; private set; }
+    public string Version { get; set; } = McpVersions.BeforeHeader;
+
+    public static async Task<McpRequest> Read(HttpRequest http, CancellationToken ct)
+    {
+        var document = await Parse(http, ct);
+        try
+        {
+            return new McpRequest(document).Checked();
+        }
+        catch (InvalidOperationException)
+        {
+            document.Dispose();
+            throw McpFault.Unparsable("The body holds text that is not valid Unicode.");
+        }
+        catch
+        {
+            document.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A text under <c>params</c>; null if it is absent or no text.</summary>
+    public string? Text(string name) => TextOf(Params, name);
+
+    /// <summary>A value under <c>params._meta</c>.</summary>
+    public JsonElement? Meta(string name) =>
+        Params.ValueKind == JsonValueKind.Object
+        && Params.TryGetProperty("_meta", out var meta)
+        && meta.ValueKind == JsonValueKind.Object
+        && meta.TryGetProperty(name, out var value)
+            ? value
+            : null;
+
+    /// <summary>The name under which the client introduces itself, where this message tells.</summary>
+    public string? ClientName =>
+        Meta(MetaKeys.ClientInfo) is { ValueKind: JsonValueKind.Object } client ? TextOf(client, "name") : null;
+
+    public void Dispose() => document.Dispose();
+
+    // A property given twice could be read one way by a header check and another way by the tool.
+    private static async Task<JsonDocument> Parse(HttpRequest http, CancellationToken ct)
+    {
+        try
+        {
+            return await JsonDocument.ParseAsync(http.Body, Strict, ct);
+        }
+        catch (JsonException e)
+        {
+            throw McpFault.Unparsable($"The body is not valid JSON: {e.Message}");
+        }
+    }
+
+    private McpRequest Checked()
+    {
+        if (Body.ValueKind == JsonValueKind.Array)
+            throw McpFault.Invalid("Batches are not served. Send each message in a POST of its own.");
+        if (Body.ValueKind != JsonValueKind.Object || TextOf(Body, "jsonrpc") != "2.0")
+            throw McpFault.Invalid("The body is not a JSON-RPC 2.0 message.");
+
+        if (Body.TryGetProperty("id", out var id))
+            Id =
+                id.ValueKind is JsonValueKind.String || (id.ValueKind is JsonValueKind.Number && id.TryGetInt64(out _))
+                    ? id
+                    : throw McpFault.Invalid("The id must be a string or an integer.");
+        if (Body.TryGetProperty("params", out var parameters))
+            Params =
+                parameters.ValueKind is JsonValueKind.Object
+                    ? parameters
+                    : throw McpFault.Invalid("The params must be an object.");
+
+        Method = TextOf(Body, "method") ?? "";
+        if (Method.Length == 0 && !(Body.TryGetProperty("result", out _) || Body.TryGetProperty("error", out _)))
+            throw McpFault.Invalid("The message names no method.");
+        return this;
+    }
+
+    private static string? TextOf(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+}
