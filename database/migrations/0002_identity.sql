@@ -59,7 +59,7 @@ CREATE TABLE identity.session (
     expires_at timestamptz NOT NULL,
     ended_at timestamptz
 );
-CREATE INDEX session_user ON identity.session (user_id);
+CREATE INDEX session_of_user ON identity.session (user_id);
 
 -- The door. Sets the tenant for row security and tells whether what vouches for the caller still holds, in one round trip.
 -- Kinds: 0 nobody yet, 1 system, 2 a session, 3 an API key, 4 a stored job. A caller who is out gets no tenant set.

@@ -67,7 +67,7 @@ internal static partial class Redaction
     private static partial Regex InAddress();
 
     [GeneratedRegex(
-        """((?:password|passwd|pwd|secret|token|api[_-]?key)["']?\s?[=:]\s?["']?)(?!\(removed)[^\s"',;&]+""",
+        """((?:password|passwd|pwd|secret|(?<!PublicKey)token|api[_-]?key)["']?\s?[=:]\s?["']?)(?!\(removed)[^\s"',;&]+""",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Named();
