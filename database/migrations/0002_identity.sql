@@ -63,25 +63,28 @@ CREATE INDEX session_of_user ON identity.session (user_id);
 
 -- The door. Sets the tenant for row security and tells whether what vouches for the caller still holds, in one round trip.
 -- Kinds: 0 nobody yet, 1 system, 2 a session, 3 an API key, 4 a stored job. A caller who is out gets no tenant set.
-CREATE FUNCTION kernel.enter(p_kind smallint, p_tenant uuid, p_user uuid, p_credential uuid, OUT live boolean, OUT role text)
+CREATE FUNCTION kernel.enter(p_kind smallint, p_tenant uuid, p_user uuid, p_credential uuid, OUT live boolean, OUT role text, OUT zone text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     live := true;
     IF p_kind = 2 THEN
-        SELECT m.role INTO role FROM identity.session s
+        SELECT m.role, m.time_zone INTO role, zone FROM identity.session s
             JOIN identity.membership m ON m.tenant_id = p_tenant AND m.id = s.user_id
             WHERE s.id = p_credential AND s.user_id = p_user AND s.ended_at IS NULL AND s.expires_at > now();
     ELSIF p_kind = 3 THEN
-        SELECT m.role INTO role FROM identity.api_key k
+        SELECT m.role, m.time_zone INTO role, zone FROM identity.api_key k
             JOIN identity.membership m ON m.tenant_id = p_tenant AND m.id = k.user_id
             WHERE k.tenant_id = p_tenant AND k.id = p_credential AND k.user_id = p_user AND k.revoked_at IS NULL AND k.expires_at > now();
     ELSIF p_kind = 4 THEN
-        SELECT m.role INTO role FROM identity.membership m WHERE m.tenant_id = p_tenant AND m.id = p_user;
+        SELECT m.role, m.time_zone INTO role, zone FROM identity.membership m WHERE m.tenant_id = p_tenant AND m.id = p_user;
     ELSIF p_kind = 0 THEN
         RETURN;
     END IF;
     live := p_kind = 1 OR role IS NOT NULL;
     IF live THEN
+        IF zone IS NULL THEN
+            SELECT t.time_zone INTO zone FROM identity.tenant t WHERE t.tenant_id = p_tenant AND t.id = p_tenant;
+        END IF;
         PERFORM set_config('steward.tenant', p_tenant::text, true), set_config('steward.user', p_user::text, true);
     END IF;
 END $$;
@@ -89,10 +92,10 @@ END $$;
 -- The same for a command, with what is known of its idempotency key (0 new, 1 answered, 2 in flight).
 CREATE FUNCTION kernel.enter_command(
     p_kind smallint, p_tenant uuid, p_user uuid, p_credential uuid, p_key text,
-    OUT live boolean, OUT role text, OUT key_state smallint, OUT key_hash bytea, OUT key_result text, OUT key_change uuid)
+    OUT live boolean, OUT role text, OUT zone text, OUT key_state smallint, OUT key_hash bytea, OUT key_result text, OUT key_change uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    SELECT e.live, e.role INTO live, role FROM kernel.enter(p_kind, p_tenant, p_user, p_credential) e;
+    SELECT e.live, e.role, e.zone INTO live, role, zone FROM kernel.enter(p_kind, p_tenant, p_user, p_credential) e;
     key_state := 0;
     IF p_key IS NOT NULL AND live THEN
         IF NOT pg_try_advisory_xact_lock(hashtextextended(p_tenant::text || p_user::text || p_key, 7)) THEN

@@ -11,7 +11,6 @@ CREATE TABLE tasks.task (
     due_date date,
     due_time time,
     due_zone text,
-    due_at timestamptz,
     assignee_id uuid,
     completed_at timestamptz,
     completed_by uuid,
@@ -24,3 +23,26 @@ CREATE TABLE tasks.task (
     CHECK (due_time IS NULL OR due_date IS NOT NULL)
 );
 SELECT kernel.guard('tasks.task');
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public;
+CREATE EXTENSION IF NOT EXISTS btree_gin SCHEMA public;
+
+CREATE INDEX task_status ON tasks.task (tenant_id, status, id);
+CREATE INDEX task_due ON tasks.task (tenant_id, due_date, id) WHERE due_date IS NOT NULL;
+CREATE INDEX task_assignee ON tasks.task (tenant_id, assignee_id, id) WHERE assignee_id IS NOT NULL;
+CREATE INDEX task_trash ON tasks.task (tenant_id, id) WHERE deleted_at IS NOT NULL;
+CREATE INDEX task_text ON tasks.task USING gin (tenant_id, (title || ' ' || coalesce(notes, '')) public.gin_trgm_ops);
+
+-- Under a policy no index serves ILIKE, so the search runs as the owner, in the tenant that the door has set, and gives ids
+-- that are joined back under the policy. The newest 10,000 matches.
+CREATE FUNCTION tasks.matching(needle text) RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM (
+        SELECT id FROM tasks.task
+        WHERE tenant_id = nullif(current_setting('steward.tenant', true), '')::uuid
+            AND title || ' ' || coalesce(notes, '') ILIKE
+                '%' || replace(replace(replace(needle, '\', '\\'), '%', '\%'), '_', '\_') || '%'
+        ORDER BY id DESC LIMIT 10000) found
+$$;
+REVOKE ALL ON FUNCTION tasks.matching(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION tasks.matching(text) TO {{server}};

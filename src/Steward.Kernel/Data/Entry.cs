@@ -11,11 +11,11 @@ namespace Steward.Kernel;
 internal sealed class Entry(Caller caller)
 {
     public const string Call =
-        "SELECT live, role FROM kernel.enter(@enter_kind, @enter_tenant, @enter_user, @enter_credential)";
+        "SELECT live, role, zone FROM kernel.enter(@enter_kind, @enter_tenant, @enter_user, @enter_credential)";
 
     /// <summary>The same for a command, with its idempotency key; it travels with BEGIN.</summary>
     public const string CommandCall =
-        "SELECT live, role, key_state, key_hash, key_result, key_change FROM "
+        "SELECT live, role, zone, key_state, key_hash, key_result, key_change FROM "
         + "kernel.enter_command(@enter_kind, @enter_tenant, @enter_user, @enter_credential, @enter_key)";
 
     /// <summary>The caller as it is now; null until the door has answered.</summary>
@@ -46,6 +46,7 @@ internal sealed class Entry(Caller caller)
         await reader.ReadAsync(ct);
         var live = reader.GetBoolean(0);
         var role = reader.IsDBNull(1) ? null : reader.GetString(1);
+        var zone = reader.IsDBNull(2) ? null : reader.GetString(2);
         if (!live || (role is null && caller.Kind is (CallerKind.User or CallerKind.Agent)))
             throw new RefusalException(
                 RefusalKind.Unauthenticated,
@@ -56,6 +57,7 @@ internal sealed class Entry(Caller caller)
         Admitted = caller with
         {
             Role = now,
+            TimeZone = caller.TimeZone ?? zone,
             Scopes = caller.Kind is CallerKind.System ? caller.Scopes : caller.Scopes.Intersect(Scopes.Of(now)),
         };
     }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,9 @@ internal sealed class StewardDb(DbContextOptions<StewardDb> options) : DbContext
     {
         foreach (var assembly in modules.Assemblies)
             modelBuilder.ApplyConfigurationsFromAssembly(assembly);
+
+        foreach (var function in modules.Types.SelectMany(type => type.GetMethods()).Where(IsDbFunction))
+            modelBuilder.HasDbFunction(function);
 
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
@@ -38,6 +42,8 @@ internal sealed class StewardDb(DbContextOptions<StewardDb> options) : DbContext
         configurationBuilder.Properties<UserId>().HaveConversion<UserIdConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
     }
+
+    private static bool IsDbFunction(MethodInfo method) => method.IsStatic && method.IsDefined(typeof(DbFunctionAttribute));
 
     private sealed class TenantIdConverter() : ValueConverter<TenantId, Guid>(id => id.Value, value => new(value));
 

@@ -21,6 +21,12 @@ public sealed class OperationContext
     /// <summary>The time of the call, in UTC, the same all through it.</summary>
     public DateTimeOffset Now => transaction.Now;
 
+    /// <summary>The IANA zone of the request, else of the member's profile, else of the tenant.</summary>
+    public string TimeZone => transaction.TimeZone;
+
+    /// <summary>The day that it is for the caller.</summary>
+    public DateOnly Today => Zones.Today(Now, TimeZone);
+
     /// <summary>Whether the effect will be rolled back and shown.</summary>
     public bool IsPreview => transaction.IsPreview;
 

@@ -126,7 +126,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
             var result = await transaction.Handle(operation, input, ct);
             var admitted = await transaction.Admitted(ct);
             Gate.Check(operation, admitted);
-            if (admitted.Role == caller.Role && admitted.Scopes == caller.Scopes)
+            if (admitted.Role == caller.Role && admitted.Scopes == caller.Scopes && !transaction.HasGuessedZone)
                 return new() { Result = result };
             caller = admitted;
         }

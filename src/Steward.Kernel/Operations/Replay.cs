@@ -20,10 +20,10 @@ internal static class Replay
         return hash.GetHashAndReset();
     }
 
-    /// <summary>What <c>kernel.enter_command</c> says of the key, from the third column on.</summary>
+    /// <summary>What <c>kernel.enter_command</c> says of the key, from the fourth column on.</summary>
     public static Outcome? Read(DbDataReader row, OperationRequest request, byte[] hash)
     {
-        switch (row.GetInt16(2))
+        switch (row.GetInt16(3))
         {
             case InFlight:
                 throw new RefusalException(
@@ -34,7 +34,7 @@ internal static class Replay
                 {
                     RetryAfter = TimeSpan.FromSeconds(1),
                 };
-            case Found when !hash.AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(3)):
+            case Found when !hash.AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(4)):
                 throw new RefusalException(
                     RefusalKind.Invalid,
                     "idempotency_key_reused",
@@ -48,8 +48,8 @@ internal static class Replay
             case Found:
                 return new()
                 {
-                    Result = row.IsDBNull(4) ? null : JsonSerializer.Deserialize<JsonElement>(row.GetString(4)),
-                    ChangeId = row.IsDBNull(5) ? null : row.GetGuid(5),
+                    Result = row.IsDBNull(5) ? null : JsonSerializer.Deserialize<JsonElement>(row.GetString(5)),
+                    ChangeId = row.IsDBNull(6) ? null : row.GetGuid(6),
                     Replayed = true,
                 };
             default:

@@ -28,6 +28,19 @@ internal sealed class Transaction(
     public Database Database { get; } = new(db, entities, walls);
     public Caller Caller { get; private set; } = null!;
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    /// <summary>The caller's zone; a query that asks before the door has answered gets a guess, and is run again if it is wrong.</summary>
+    public string TimeZone
+    {
+        get
+        {
+            var caller = db.Door?.Admitted ?? Caller;
+            HasGuessedZone |= caller.TimeZone is null && db.Door is { Admitted: null };
+            return caller.TimeZone ?? "Etc/UTC";
+        }
+    }
+
+    public bool HasGuessedZone { get; private set; }
     public bool IsPreview => request?.Preview == true;
     public bool HasJobs => jobs is not [];
 

@@ -1,0 +1,19 @@
+namespace Steward.Tasks;
+
+[Operation("complete_task", Scopes.WriteTasks, Route = "POST /tasks/{task_id}/completion", Everyday = 4)]
+[Description("Marks a task as done. Completing a task that is already done changes nothing.")]
+public sealed record CompleteTask(
+    [property: Resource("task", Access.Write)] Guid TaskId,
+    [property: MaxLength(500), Description("How it went, kept in the journal.")] string? Note = null
+) : ICommand<TaskView>
+{
+    internal sealed class Handler(TaskRepository tasks) : IHandler<CompleteTask, TaskView>
+    {
+        public async Task<TaskView> Handle(CompleteTask command, OperationContext context, CancellationToken ct)
+        {
+            var task = await tasks.Get(context.Tenant, command.TaskId, ct);
+            context.Raise(task.Complete(context.User, context.Now, command.Note));
+            return TaskView.Of(task);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+namespace Steward.Tasks;
+
+internal sealed class TaskItem : TenantEntity
+{
+    public static readonly TimeSpan KeptInTrash = TimeSpan.FromDays(30);
+
+    public required string Title { get; set => field = value.Trim(); }
+    public string? Notes { get; set; }
+    public Status Status { get; private set; }
+    public int Priority { get; set; } = 4;
+    public DateOnly? DueDate { get; private set; }
+    public TimeOnly? DueTime { get; private set; }
+    public string? DueZone { get; private set; }
+    public UserId? AssigneeId { get; set; }
+    public required UserId CreatedBy { get; init; }
+    public DateTimeOffset? CompletedAt { get; private set; }
+    public UserId? CompletedBy { get; private set; }
+    public DateTimeOffset? DeletedAt { get; private set; }
+
+    public bool IsOpen => Status is Status.Todo or Status.InProgress or Status.InReview;
+
+    public Due? Due
+    {
+        get => DueDate is { } date ? new(date, DueTime, DueZone) : null;
+        set => (DueDate, DueTime, DueZone) = (value?.Date, value?.Time, value?.TimeZone);
+    }
+
+    public void CheckStanding()
+    {
+        if (DeletedAt is not null)
+            throw RefusalException.Conflict("task_deleted", "The task is in the trash. Restore it first, with restore_task.");
+    }
+
+    public Event? Complete(UserId by, DateTimeOffset at, string? note = null)
+    {
+        CheckStanding();
+        if (Status is Status.Done)
+            return null;
+        if (Status is Status.Cancelled)
+            throw RefusalException.Conflict("task_cancelled", "The task was cancelled. Reopen it before completing it, with reopen_task.");
+
+        (Status, CompletedAt, CompletedBy) = (Status.Done, at, by);
+        return new TaskCompleted(Id, by, at, note);
+    }
+
+    public Event? Reopen()
+    {
+        CheckStanding();
+        if (IsOpen)
+            return null;
+
+        (Status, CompletedAt, CompletedBy) = (Status.Todo, null, null);
+        return new TaskReopened(Id);
+    }
+
+    /// <summary>From an open status to any other; a closed task comes back by reopening only.</summary>
+    public Event? MoveTo(Status status, UserId by, DateTimeOffset at)
+    {
+        if (status == Status)
+            return null;
+        if (!IsOpen)
+            throw RefusalException.Conflict("task_closed", "The task is closed. Reopen it first, with reopen_task.");
+        if (status is Status.Done)
+            return Complete(by, at);
+
+        Status = status;
+        return status is Status.Cancelled ? new TaskCancelled(Id) : null;
+    }
+
+    public Event? Delete(DateTimeOffset at)
+    {
+        if (DeletedAt is not null)
+            return null;
+
+        DeletedAt = at;
+        return new TaskDeleted(Id);
+    }
+
+    public Event? Restore()
+    {
+        if (DeletedAt is null)
+            return null;
+
+        DeletedAt = null;
+        return new TaskRestored(Id);
+    }
+
+    public bool MayBePurged(DateTimeOffset now) => DeletedAt is { } at && at <= now - KeptInTrash;
+
+    private sealed class Mapping : IEntityTypeConfiguration<TaskItem>
+    {
+        public void Configure(EntityTypeBuilder<TaskItem> builder)
+        {
+            builder.ToTable("task", "tasks");
+            builder.Ignore(task => task.IsOpen).Ignore(task => task.Due);
+        }
+    }
+}
