@@ -8,7 +8,8 @@ public sealed record AddTask(
     [property: Range(1, 4), Description("1 is the most urgent, 4 is none.")] int Priority = 4,
     [property: Description("When it is due.")] Due? Due = null,
     [property: Resource("membership"), Description("The id of the member who is to do it.")] UserId? AssigneeId = null,
-    [property: Uuid7, Description("An id made by the client, a UUID version 7, so that a repeated call adds nothing.")] Guid? Id = null
+    [property: Uuid7, Description("An id made by the client, a UUID version 7, so that a repeated call adds nothing.")]
+        Guid? Id = null
 ) : ICommand<TaskView>
 {
     internal sealed class Handler(TaskRepository tasks) : IHandler<AddTask, TaskView>

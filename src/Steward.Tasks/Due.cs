@@ -13,7 +13,11 @@ public sealed record Due(
     internal Due In(string callersZone)
     {
         if (TimeZone is not null && !Zones.Exists(TimeZone))
-            throw RefusalException.Invalid("/due/time_zone", "unknown_time_zone", $"'{TimeZone}' is not an IANA time zone, as Europe/Berlin is.");
+            throw RefusalException.Invalid(
+                "/due/time_zone",
+                "unknown_time_zone",
+                $"'{TimeZone}' is not an IANA time zone, as Europe/Berlin is."
+            );
         return Time is null ? this with { TimeZone = null } : this with { TimeZone = TimeZone ?? callersZone };
     }
 }

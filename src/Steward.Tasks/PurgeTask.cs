@@ -1,6 +1,11 @@
 namespace Steward.Tasks;
 
-[Operation("purge_task", Scopes.WriteTasks, Effect = Effect.Destructive, NeverUndone = "it had been in the trash for 30 days.")]
+[Operation(
+    "purge_task",
+    Scopes.WriteTasks,
+    Effect = Effect.Destructive,
+    NeverUndone = "it had been in the trash for 30 days."
+)]
 [System]
 [Description("Deletes a task for good, 30 days after it went to the trash. A task that was restored stays.")]
 public sealed record PurgeTask(Guid TaskId) : ICommand<Nothing>

@@ -4,7 +4,11 @@ internal sealed class TaskItem : TenantEntity
 {
     public static readonly TimeSpan KeptInTrash = TimeSpan.FromDays(30);
 
-    public required string Title { get; set => field = value.Trim(); }
+    public required string Title
+    {
+        get;
+        set => field = value.Trim();
+    }
     public string? Notes { get; set; }
     public Status Status { get; private set; }
     public int Priority { get; set; } = 4;
@@ -28,7 +32,10 @@ internal sealed class TaskItem : TenantEntity
     public void CheckStanding()
     {
         if (DeletedAt is not null)
-            throw RefusalException.Conflict("task_deleted", "The task is in the trash. Restore it first, with restore_task.");
+            throw RefusalException.Conflict(
+                "task_deleted",
+                "The task is in the trash. Restore it first, with restore_task."
+            );
     }
 
     public Event? Complete(UserId by, DateTimeOffset at, string? note = null)
@@ -37,7 +44,10 @@ internal sealed class TaskItem : TenantEntity
         if (Status is Status.Done)
             return null;
         if (Status is Status.Cancelled)
-            throw RefusalException.Conflict("task_cancelled", "The task was cancelled. Reopen it before completing it, with reopen_task.");
+            throw RefusalException.Conflict(
+                "task_cancelled",
+                "The task was cancelled. Reopen it before completing it, with reopen_task."
+            );
 
         (Status, CompletedAt, CompletedBy) = (Status.Done, at, by);
         return new TaskCompleted(Id, by, at, note);

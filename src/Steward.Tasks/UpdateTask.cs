@@ -7,11 +7,13 @@ namespace Steward.Tasks;
 public sealed record UpdateTask(
     [property: Resource("task", Access.Write)] Guid TaskId,
     [property: MaxLength(500), Description("What is to be done.")] Optional<string> Title = default,
-    [property: MaxLength(20_000), Description("Anything else about it, in Markdown.")] Optional<string?> Notes = default,
+    [property: MaxLength(20_000), Description("Anything else about it, in Markdown.")]
+        Optional<string?> Notes = default,
     [property: Description("todo, in_progress, in_review, done or cancelled.")] Optional<Status> Status = default,
     [property: Range(1, 4), Description("1 is the most urgent, 4 is none.")] Optional<int> Priority = default,
     [property: Description("When it is due.")] Optional<Due?> Due = default,
-    [property: Resource("membership"), Description("The id of the member who is to do it.")] Optional<UserId?> AssigneeId = default
+    [property: Resource("membership"), Description("The id of the member who is to do it.")]
+        Optional<UserId?> AssigneeId = default
 ) : ICommand<TaskView>, IValidatableObject
 {
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -43,7 +43,8 @@ internal sealed class StewardDb(DbContextOptions<StewardDb> options) : DbContext
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
     }
 
-    private static bool IsDbFunction(MethodInfo method) => method.IsStatic && method.IsDefined(typeof(DbFunctionAttribute));
+    private static bool IsDbFunction(MethodInfo method) =>
+        method.IsStatic && method.IsDefined(typeof(DbFunctionAttribute));
 
     private sealed class TenantIdConverter() : ValueConverter<TenantId, Guid>(id => id.Value, value => new(value));
 

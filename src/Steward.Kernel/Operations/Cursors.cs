@@ -15,6 +15,10 @@ public static class Cursors
         Span<byte> bytes = stackalloc byte[16];
         return cursor.Length == 22 && Base64Url.TryDecodeFromChars(cursor, bytes, out var written) && written == 16
             ? new Guid(bytes)
-            : throw RefusalException.Invalid("/cursor", "invalid_cursor", "The cursor is not one that this list gave. Start again without it.");
+            : throw RefusalException.Invalid(
+                "/cursor",
+                "invalid_cursor",
+                "The cursor is not one that this list gave. Start again without it."
+            );
     }
 }

@@ -44,7 +44,11 @@ public sealed class InputInfo
 
     /// <summary>The value without its <see cref="Optional{T}"/>; absent is null.</summary>
     public object? Value(object operation) =>
-        Property.GetValue(operation) is var value && value is IOptional optional ? optional.Value : value;
+        Property.GetValue(operation) switch
+        {
+            IOptional optional => optional.IsSet ? optional.Value : null,
+            var value => value,
+        };
 
     /// <summary>The ids in a resource input: none, one, or those of a list.</summary>
     internal IEnumerable<Guid> Ids(object operation) =>

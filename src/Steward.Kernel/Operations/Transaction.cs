@@ -97,9 +97,9 @@ internal sealed class Transaction(
     {
         foreach (var resource in operation.Resources)
         {
-            var entity = entities.Of(resource.Resource!.Entity);
             foreach (var id in resource.Ids(input))
             {
+                var entity = entities.Of(resource.Resource!.Entity);
                 var row = await entity.LoadVisible(Database, Caller, id, ct);
                 if (row is null)
                     throw NotFound(entity, resource, id);

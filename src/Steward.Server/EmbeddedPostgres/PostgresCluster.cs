@@ -53,7 +53,8 @@ internal sealed class PostgresCluster(string dataFolder, PostgresBinaries binari
         await account.Own(folder, ct);
 
         string[] sync = options.Durable ? [] : ["--no-sync"];
-        string[] locale = binaries.Major >= 17 ? ["--locale-provider=builtin", "--locale=C.UTF-8"] : ["--locale=C.UTF-8"];
+        string[] locale =
+            binaries.Major >= 17 ? ["--locale-provider=builtin", "--locale=C.UTF-8"] : ["--locale=C.UTF-8"];
         await Run(
             binaries.InitDb,
             folder,

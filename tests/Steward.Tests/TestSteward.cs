@@ -1,0 +1,149 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Steward.Identity;
+using Steward.Server.EmbeddedPostgres;
+using Steward.Tasks;
+
+namespace Steward.Tests;
+
+/// <summary>One PostgreSQL and one Steward per run; a new tenant per test keeps tests apart.</summary>
+public sealed class TestSteward : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("steward-tests-").FullName;
+    private PostgresServer postgres = null!;
+    private NpgsqlDataSource owner = null!;
+
+    /// <summary>18 by default; bin/test runs everything again with 15.</summary>
+    public static int PostgresMajor { get; } =
+        int.Parse(
+            Environment.GetEnvironmentVariable("STEWARD_TEST_POSTGRES") ?? "18",
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+
+    public ServiceProvider Services { get; private set; } = null!;
+    public Pipeline Pipeline => Services.GetRequiredService<Pipeline>();
+    public Catalogue Catalogue => Services.GetRequiredService<Catalogue>();
+    public string OwnerConnectionString => postgres.OwnerConnectionString;
+    public string ServerConnectionString => postgres.ServerConnectionString;
+
+    public async ValueTask InitializeAsync()
+    {
+        var binaries = await PostgresBinaries.Find(null, PostgresMajor, default);
+        postgres = await PostgresServer.Start(
+            binaries,
+            folder,
+            PostgresOptions.Throwaway,
+            NullLogger.Instance,
+            default
+        );
+        await NewMigrator().Up(default);
+        owner = NpgsqlDataSource.Create(OwnerConnectionString);
+        await ExecuteAsOwner(TestModule.Schema);
+        Services = NewServices(NpgsqlDataSource.Create(ServerConnectionString));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        await owner.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        await postgres.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public Migrator NewMigrator() =>
+        new(
+            OwnerConnectionString,
+            new NpgsqlConnectionStringBuilder(ServerConnectionString).Username!,
+            NullLogger.Instance
+        );
+
+    /// <summary>Another Steward over the same database, as another node; connected as the owner, row security does not hold it.</summary>
+    public static ServiceProvider NewServices(NpgsqlDataSource source, Action<IServiceCollection>? configure = null)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSteward(source, typeof(Due).Assembly, typeof(JsonWebKey).Assembly, typeof(TestModule).Assembly);
+        configure?.Invoke(services);
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+    }
+
+    /// <summary>A tenant of its own with one owner in a session.</summary>
+    public async Task<Member> NewOwner(string name = "Ana")
+    {
+        var tenant = new TenantId(NewId());
+        await ExecuteAsOwner(
+            "INSERT INTO identity.tenant VALUES ($1, $1, $2, 'Europe/Berlin', 1, now(), now())",
+            tenant.Value,
+            $"{name}'s household"
+        );
+        return await NewMember(tenant, Role.Owner, name);
+    }
+
+    public async Task<Member> NewMember(TenantId tenant, Role role, string name)
+    {
+        var user = new UserId(NewId());
+        await ExecuteAsOwner(
+            "INSERT INTO identity.membership (tenant_id, id, role, email, display_name, time_zone, version, created_at, updated_at) "
+                + "VALUES ($1, $2, $3, $4, $5, NULL, 1, now(), now())",
+            tenant.Value,
+            user.Value,
+            role.ToString(),
+            $"{name}@{user.Value:n}.example",
+            name
+        );
+        return new(
+            this,
+            new Caller
+            {
+                Kind = CallerKind.User,
+                Tenant = tenant,
+                User = user,
+                Role = role,
+                Credential = new(CredentialKind.Session, await NewSession(tenant, user)),
+                Scopes = Scopes.Of(role),
+                Surface = Surface.Rest,
+                CorrelationId = "test",
+            }
+        );
+    }
+
+    public async Task<Guid> NewSession(TenantId tenant, UserId user)
+    {
+        var session = NewId();
+        await ExecuteAsOwner(
+            "INSERT INTO identity.session (id, user_id, tenant_id, created_at, seen_at, expires_at) "
+                + "VALUES ($1, $2, $3, now(), now(), now() + interval '30 days')",
+            session,
+            user.Value,
+            tenant.Value
+        );
+        return session;
+    }
+
+    public async Task<int> ExecuteAsOwner(string sql, params object[] values)
+    {
+        await using var command = owner.CreateCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Rows as the owner sees them, whom row security does not hold.</summary>
+    public async Task<List<object?[]>> QueryAsOwner(string sql, params object[] values)
+    {
+        await using var command = owner.CreateCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<object?[]>();
+        while (await reader.ReadAsync())
+            rows.Add([
+                .. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? null : reader.GetValue(i)),
+            ]);
+        return rows;
+    }
+
+    public static Guid NewId() => Guid.CreateVersion7();
+}
