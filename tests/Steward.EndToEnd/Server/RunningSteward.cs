@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Steward.EndToEnd.EmbeddedPostgres;
+
+namespace Steward.EndToEnd.Server;
+
+/// <summary>
+/// The program <c>steward serve</c> on a free port, with a PostgreSQL of its own in a throwaway folder unless the settings name another.
+/// </summary>
+internal sealed class RunningSteward : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process process;
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<string> lines = [];
+    private readonly List<string> errors = [];
+
+    private RunningSteward(string dataFolder, params (string Name, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "steward"))
+        {
+            ArgumentList = { "serve", "--data", dataFolder, "--port", "0" },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_ROOT"] = Path.GetFullPath(RuntimeEnvironment.GetRuntimeDirectory() + "../../..");
+        foreach (var (name, value) in settings)
+            start.Environment["STEWARD__" + name] = value;
+        Started = Stopwatch.GetTimestamp();
+        process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, line) => Keep(lines, line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(errors, line.Data);
+        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException("It ended:\n" + Said));
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public long Started { get; }
+    public int Id => process.Id;
+
+    /// <summary>Speaks to the server under its own address.</summary>
+    public HttpClient Client { get; private set; } = new();
+
+    public string Said
+    {
+        get
+        {
+            lock (lines)
+                return string.Join('\n', lines.Concat(errors));
+        }
+    }
+
+    /// <summary>The entries of the log so far.</summary>
+    public IReadOnlyList<JsonElement> Log
+    {
+        get
+        {
+            lock (lines)
+                return
+                [
+                    .. lines.Where(line => line.StartsWith('{')).Select(line => JsonDocument.Parse(line).RootElement),
+                ];
+        }
+    }
+
+    public static async Task<RunningSteward> Start(string dataFolder, params (string Name, string Value)[] settings)
+    {
+        var steward = new RunningSteward(dataFolder, settings);
+        try
+        {
+            await steward.ready.Task.WaitAsync(Patience);
+        }
+        catch
+        {
+            await steward.DisposeAsync();
+            throw;
+        }
+        var docs = steward.Said.Split('\n').First(line => line.StartsWith("API docs: ", StringComparison.Ordinal));
+        steward.Client.BaseAddress = new Uri(docs["API docs: ".Length..^"docs".Length]);
+        return steward;
+    }
+
+    /// <summary>For a start that is to fail: the exit code, when it has ended.</summary>
+    public static async Task<(int ExitCode, string Said)> Fail(
+        string dataFolder,
+        params (string Name, string Value)[] settings
+    )
+    {
+        await using var steward = new RunningSteward(dataFolder, settings);
+        await steward.process.WaitForExitAsync().WaitAsync(Patience);
+        return (steward.process.ExitCode, steward.Said);
+    }
+
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    public async Task<int> Ended()
+    {
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return process.ExitCode;
+    }
+
+    /// <summary>Waits until the log holds such an entry.</summary>
+    public async Task<JsonElement> Logged(Func<JsonElement, bool> wanted)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            foreach (var entry in Log.Where(wanted))
+                return entry;
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            Signal("INT");
+            try
+            {
+                await Ended();
+            }
+            catch (TimeoutException)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+        Client.Dispose();
+        process.Dispose();
+    }
+
+    private void Keep(List<string> kept, string? line)
+    {
+        if (line is null)
+            return;
+        lock (lines)
+            kept.Add(line);
+        if (line == "Steward is ready")
+            ready.TrySetResult();
+    }
+}
+
+/// <summary>One running server for the tests that leave it as it is.</summary>
+public sealed class StewardFixture : IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+
+    internal RunningSteward Steward { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Steward = await RunningSteward.Start(folder.Path);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Steward.DisposeAsync();
+        folder.Dispose();
+    }
+}
