@@ -135,11 +135,12 @@ public sealed class Migrator(string ownerConnectionString, string serverRole, IL
 
     private async Task<NpgsqlConnection> Locked(CancellationToken ct)
     {
-        // Its own connection, not pooled: the lock goes with it.
-        var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(ownerConnectionString) { Pooling = false }.ConnectionString
-        );
-        await connection.OpenAsync(ct);
+        // Its own connection, not pooled: the lock goes with it. It has a name, because else the metrics would show its
+        // connection string.
+        var builder = new NpgsqlDataSourceBuilder(ownerConnectionString) { Name = "owner" };
+        builder.ConnectionStringBuilder.Pooling = false;
+        await using var source = builder.Build();
+        var connection = await source.OpenConnectionAsync(ct);
         await Execute(connection, $"SELECT pg_advisory_lock({Lock})", ct);
         await Execute(connection, Table, ct);
         await Execute(connection, Fill("GRANT SELECT ON public.steward_migration TO {{server}}"), ct);

@@ -44,8 +44,9 @@ public sealed class JobRunner(
                     swept = clock.GetUtcNow();
                 }
             }
-            catch (Exception fault) when (fault is Npgsql.NpgsqlException or TimeoutException)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever it was (EF wraps a lost connection, too): jobs must go on when it is over.
                 log.ClaimFailed(fault);
             }
             await wakeup.Jobs.Wait(seen, Poll, stoppingToken);

@@ -37,7 +37,7 @@ public sealed class ForeignIds(IServiceScopeFactory scopes, ILogger<ForeignIds> 
                 if (rows is [[true]])
                     log.ForeignId(entity, id, caller.Tenant, caller.User, caller.CorrelationId);
             }
-            catch (Npgsql.NpgsqlException fault)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 log.NotAsked(fault);
             }

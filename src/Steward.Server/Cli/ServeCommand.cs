@@ -47,12 +47,12 @@ internal static partial class ServeCommand
             foreach (var line in StewardApp.Lines(app, options))
                 output.WriteLine(line);
 
-            var stopped = await Stop(database.Lost, ct);
-            if (!stopped)
-                DatabaseLost(logger);
+            var reason = await Stop(app, database, ct);
+            if (reason is not null)
+                EndsByItself(logger, reason);
             using var limit = new CancellationTokenSource(LongestDrain);
             await app.StopAsync(limit.Token);
-            return stopped ? 0 : 1;
+            return reason is null ? 0 : 1;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -72,11 +72,15 @@ internal static partial class ServeCommand
         }
     }
 
-    /// <returns>False if not the operator ended it, but the loss of the database.</returns>
-    private static async Task<bool> Stop(Task lost, CancellationToken asked)
+    /// <returns>Null if the operator ended it, else what did.</returns>
+    private static async Task<string?> Stop(WebApplication app, StewardDatabase database, CancellationToken ct)
     {
-        await Task.WhenAny(Task.Delay(Timeout.Infinite, asked), lost);
-        return asked.IsCancellationRequested;
+        var failed = new TaskCompletionSource();
+        using var registration = app.Lifetime.ApplicationStopping.Register(failed.SetResult);
+        var first = await Task.WhenAny(Task.Delay(Timeout.Infinite, ct), database.Lost, failed.Task);
+        if (ct.IsCancellationRequested)
+            return null;
+        return first == database.Lost ? "PostgreSQL has ended" : "a part of it has failed";
     }
 
     private static void Crash(ILogger logger, LogOutput output, Exception? exception)
@@ -85,12 +89,8 @@ internal static partial class ServeCommand
         output.Dispose();
     }
 
-    [LoggerMessage(
-        EventName = "database_lost",
-        Level = LogLevel.Critical,
-        Message = "PostgreSQL has ended; Steward ends, too"
-    )]
-    private static partial void DatabaseLost(ILogger logger);
+    [LoggerMessage(EventName = "ends_by_itself", Level = LogLevel.Critical, Message = "Steward ends: {Reason}")]
+    private static partial void EndsByItself(ILogger logger, string reason);
 
     [LoggerMessage(EventName = "crashed", Level = LogLevel.Critical, Message = "Steward has crashed")]
     private static partial void Crashed(ILogger logger, Exception? exception);

@@ -40,6 +40,11 @@ internal sealed class Metrics : IDisposable
                     TagKeys = ["http.request.method", "http.response.status_code", "error.type"],
                 }
             )
+            // The private PostgreSQL has another socket at each start, and each would be a series of its own.
+            .AddView(
+                "db.client.operation.duration",
+                new MetricStreamConfiguration { TagKeys = ["db.client.connection.pool.name", "error.type"] }
+            )
             .AddReader(new BaseExportingMetricReader(exporter))
             .Build();
     }

@@ -17,11 +17,11 @@ internal sealed class RunningSteward : IAsyncDisposable
     private readonly List<string> lines = [];
     private readonly List<string> errors = [];
 
-    private RunningSteward(string dataFolder, params (string Name, string Value)[] settings)
+    private RunningSteward(string dataFolder, (string Name, string Value)[] settings, int port = 0)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "steward"))
         {
-            ArgumentList = { "serve", "--data", dataFolder, "--port", "0" },
+            ArgumentList = { "serve", "--data", dataFolder, "--port", $"{port}" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -84,14 +84,21 @@ internal sealed class RunningSteward : IAsyncDisposable
     }
 
     /// <summary>For a start that is to fail: the exit code, when it has ended.</summary>
-    public static async Task<(int ExitCode, string Said)> Fail(
+    public static Task<(int ExitCode, string Said)> Fail(
         string dataFolder,
         params (string Name, string Value)[] settings
-    )
+    ) => Fail(new RunningSteward(dataFolder, settings));
+
+    public static Task<(int ExitCode, string Said)> FailOnPort(string dataFolder, int port) =>
+        Fail(new RunningSteward(dataFolder, [], port));
+
+    private static async Task<(int ExitCode, string Said)> Fail(RunningSteward steward)
     {
-        await using var steward = new RunningSteward(dataFolder, settings);
-        await steward.process.WaitForExitAsync().WaitAsync(Patience);
-        return (steward.process.ExitCode, steward.Said);
+        await using (steward)
+        {
+            await steward.process.WaitForExitAsync().WaitAsync(Patience);
+            return (steward.process.ExitCode, steward.Said);
+        }
     }
 
     public void Signal(string name)
