@@ -92,23 +92,37 @@ public sealed class MasterKey
     private static void Create(string dataFolder, string path)
     {
         Directory.CreateDirectory(dataFolder);
-        // Written beside and then linked into place: a crash leaves no half key, and of two first starts one wins.
-        var draft = Path.Combine(dataFolder, $".{FileName}.{Path.GetRandomFileName()}");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
-        using (var file = new FileStream(draft, options))
-        {
-            file.Write(RandomNumberGenerator.GetBytes(KeyLength));
-            file.Flush(flushToDisk: true);
-        }
         try
         {
-            File.Move(draft, path, overwrite: false);
+            // File.Move is not exclusive on Unix: of two first starts, the lock decides whose key it is.
+            using var claim = Open($"{path}.lock", FileMode.OpenOrCreate, FileOptions.DeleteOnClose);
+            if (File.Exists(path))
+                return;
+            // Written beside and then renamed: a crash leaves no half key.
+            using (var draft = Open($"{path}.new", FileMode.Create, FileOptions.None))
+            {
+                draft.Write(RandomNumberGenerator.GetBytes(KeyLength));
+                draft.Flush(flushToDisk: true);
+            }
+            File.Move($"{path}.new", path);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException) when (SpinWait.SpinUntil(() => File.Exists(path), TimeSpan.FromSeconds(5)))
         {
-            File.Delete(draft);
+            // Another first start held the lock, and has made the key.
         }
+    }
+
+    private static FileStream Open(string path, FileMode mode, FileOptions behaviour)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            Options = behaviour,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        return new FileStream(path, options);
     }
 }

@@ -36,13 +36,26 @@ public sealed class MasterKeyTests : IDisposable
     [Fact]
     public async Task Many_first_starts_at_once_make_one_key()
     {
-        var keys = await Task.WhenAll(
-            Enumerable.Range(0, 16).Select(_ => Task.Run(() => MasterKey.LoadOrCreate(folder.FullName)))
-        );
+        for (var round = 0; round < 40; round++)
+        {
+            var data = folder.CreateSubdirectory($"{round}").FullName;
+            using var together = new Barrier(8);
+            var starts = Enumerable
+                .Range(0, together.ParticipantCount)
+                .Select(_ => Task.Factory.StartNew(() => Start(data, together), TaskCreationOptions.LongRunning));
 
-        var stored = keys[0].Encrypt("secret"u8, "p");
-        Assert.All(keys, key => Assert.Equal("secret"u8, key.Decrypt(stored, "p")));
-        Assert.Single(folder.GetFiles());
+            var keys = await Task.WhenAll(starts);
+
+            var stored = keys[0].Encrypt("secret"u8, "p");
+            Assert.All(keys, key => Assert.Equal("secret"u8, key.Decrypt(stored, "p")));
+            Assert.Single(Directory.GetFiles(data));
+        }
+
+        static MasterKey Start(string data, Barrier together)
+        {
+            together.SignalAndWait();
+            return MasterKey.LoadOrCreate(data);
+        }
     }
 
     [Theory]
