@@ -32,21 +32,17 @@ install_node_modules() {
 }
 
 # install_debian PACKAGE...: their services are not started, for the tests start what they need themselves.
-install_debian() {
+install_debian() (
   need apt-get "Install these with your package manager: $*"
-  local as_root="" policy=/usr/sbin/policy-rc.d status=0
+  as_root="" wait="-o DPkg::Lock::Timeout=300" policy=/usr/sbin/policy-rc.d
   [ "$(id -u)" = 0 ] || as_root=sudo
   say "Installing with apt: $* ..."
   if [ ! -e $policy ]; then
+    trap '$as_root rm -f $policy' EXIT
     printf '#!/bin/sh\nexit 101\n' | $as_root tee $policy >/dev/null
     $as_root chmod +x $policy
-  else
-    policy=""
   fi
-  {
-    $as_root apt-get update -qq &&
-      $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
-  } >&2 </dev/null || status=$?
-  [ -z "$policy" ] || $as_root rm -f $policy
-  return $status
-}
+  exec >&2 </dev/null
+  $as_root apt-get update -qq $wait
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $wait --no-install-recommends "$@"
+)

@@ -40,6 +40,7 @@ public sealed class CrashTests
         killed.Kill();
 
         await Until(() => PostgresHost.Running(socket) is []);
+        Directory.Delete(socket, recursive: true);
     }
 
     [Fact]
