@@ -14,7 +14,7 @@ public sealed record AddTask(
 {
     internal sealed class Handler(TaskRepository tasks) : IHandler<AddTask, TaskView>
     {
-        public Task<TaskView> Handle(AddTask command, OperationContext context, CancellationToken ct)
+        public async Task<TaskView> Handle(AddTask command, OperationContext context, CancellationToken ct)
         {
             var task = new TaskItem
             {
@@ -28,7 +28,8 @@ public sealed record AddTask(
             };
             tasks.Add(context.Tenant, task);
             context.Raise(new TaskAdded(task.Id));
-            return Task.FromResult(TaskView.Of(task));
+            await context.Save(ct);
+            return TaskView.Of(task);
         }
     }
 }

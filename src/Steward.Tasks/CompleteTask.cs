@@ -13,6 +13,7 @@ public sealed record CompleteTask(
         {
             var task = await tasks.Get(context.Tenant, command.TaskId, ct);
             context.Raise(task.Complete(context.User, context.Now, command.Note));
+            await context.Save(ct);
             return TaskView.Of(task);
         }
     }

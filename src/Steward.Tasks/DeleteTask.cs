@@ -14,6 +14,7 @@ public sealed record DeleteTask([property: Resource("task", Access.Delete)] Guid
                 context.Raise(deleted);
                 context.Enqueue(new PurgeTask(task.Id), context.Now + TaskItem.KeptInTrash);
             }
+            await context.Save(ct);
             return TaskView.Of(task);
         }
     }

@@ -41,6 +41,12 @@ public sealed class OperationContext
     }
 
     /// <summary>
+    /// Writes what was done so far, so that a result can tell the rows' versions and times as they are from now on. At the end
+    /// it happens by itself.
+    /// </summary>
+    public Task Save(CancellationToken ct) => transaction.Save(ct);
+
+    /// <summary>
     /// Runs another operation in the same transaction, authorized as the same caller: a child of this change, undone with it.
     /// </summary>
     public Task<TResult> Call<TResult>(IOperation<TResult> inner, CancellationToken ct) => transaction.Call(inner, ct);

@@ -226,7 +226,7 @@ internal sealed class Transaction(
         return await Handle(operation, inner, ct);
     }
 
-    private async Task Save(CancellationToken ct)
+    public async Task Save(CancellationToken ct)
     {
         if (db.Door is not null)
             return;

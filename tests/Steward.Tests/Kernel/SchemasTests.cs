@@ -7,6 +7,11 @@ namespace Steward.Tests.Kernel;
 
 public sealed class SchemasTests
 {
+    internal sealed class Sample : Sample<MendFence>
+    {
+        public override Task<MendFence> Of(World world) => Task.FromResult(new MendFence(TestSteward.NewId(), "wind"));
+    }
+
     private static readonly OperationInfo Mend = OperationInfo.Of(typeof(MendFence));
 
     [Fact]
