@@ -1,0 +1,26 @@
+namespace Steward.Server.Rest;
+
+/// <summary>What an operation's route says of it.</summary>
+internal static class Routes
+{
+    extension(OperationRoute route)
+    {
+        public bool TakesBody() => route.Method is "POST" or "PUT" or "PATCH";
+
+        /// <summary>Whether the input stands in the path.</summary>
+        public bool Names(string input) => route.Path.Contains("{" + input + "}", StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether what it answers with is new: 201.</summary>
+    public static bool Creates(this OperationInfo operation) =>
+        operation is { IsCommand: true, Route.Method: "POST" }
+        && operation.Name.StartsWith("add_", StringComparison.Ordinal);
+
+    /// <summary>Whether what stands under a path can be read one by one, at <c>path/{id}</c>.</summary>
+    public static bool HasItems(this Catalogue catalogue, OperationRoute list) =>
+        catalogue.All.Any(operation =>
+            operation.Route is { Method: "GET", Path: var path }
+            && path.StartsWith(list.Path + "/{", StringComparison.Ordinal)
+            && path.IndexOf('/', list.Path.Length + 1) < 0
+        );
+}
