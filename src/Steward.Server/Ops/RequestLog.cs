@@ -19,6 +19,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         using (logger.BeginScope(scope))
         {
             await next(http);
+            Tracing.Describe(http, scope);
             if (options.Log.Requests)
                 Write(http, Stopwatch.GetElapsedTime(began));
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Resources;
@@ -28,6 +29,20 @@ internal sealed class Tracing(OtlpOptions? options) : IDisposable
                 exporter.Headers = options.Headers;
             })
             .Build();
+    }
+
+    /// <summary>What the framework's span of a request lacks: its route, and how it ended.</summary>
+    public static void Describe(HttpContext http, LogScope scope)
+    {
+        if (http.Features.Get<IHttpActivityFeature>()?.Activity is not { IsAllDataRequested: true } activity)
+            return;
+        activity.DisplayName = scope.Endpoint!;
+        activity.SetTag("http.route", (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
+        activity.SetTag("http.response.status_code", http.Response.StatusCode);
+        activity.SetTag("steward.operation", scope.Operation);
+        activity.SetTag("steward.correlation_id", scope.CorrelationId);
+        if (http.Response.StatusCode >= 500)
+            activity.SetStatus(ActivityStatusCode.Error);
     }
 
     /// <summary>Sends what has not been sent yet, for at most two seconds.</summary>
