@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -20,6 +21,9 @@ public sealed class TestSteward : IAsyncLifetime
             Environment.GetEnvironmentVariable("STEWARD_TEST_POSTGRES") ?? "18",
             System.Globalization.CultureInfo.InvariantCulture
         );
+
+    public static Assembly[] Modules { get; } =
+    [typeof(Due).Assembly, typeof(JsonWebKey).Assembly, typeof(TestModule).Assembly];
 
     public ServiceProvider Services { get; private set; } = null!;
     public Pipeline Pipeline => Services.GetRequiredService<Pipeline>();
@@ -64,7 +68,7 @@ public sealed class TestSteward : IAsyncLifetime
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSteward(source, typeof(Due).Assembly, typeof(JsonWebKey).Assembly, typeof(TestModule).Assembly);
+        services.AddSteward(source, Modules);
         configure?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }

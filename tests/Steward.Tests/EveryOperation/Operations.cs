@@ -1,0 +1,24 @@
+namespace Steward.Tests.EveryOperation;
+
+/// <summary>The catalogue's operations as test data, by wire name. An operation that is added is tested without a word here.</summary>
+public static class Operations
+{
+    public static Catalogue Catalogue { get; } = new(new Modules(TestSteward.Modules));
+
+    public static TheoryData<string> All => Where(_ => true);
+    public static TheoryData<string> WithCaller => Where(operation => !operation.IsAnonymous);
+    public static TheoryData<string> Scoped => Where(operation => operation.Scope is not null);
+    public static TheoryData<string> ScopedCommands =>
+        Where(operation => operation is { IsCommand: true, Scope: not null });
+    public static TheoryData<string> OfPersons => Where(operation => operation.IsPerson);
+    public static TheoryData<string> OfSystem => Where(operation => operation.IsSystem);
+    public static TheoryData<string> NotOfSystem =>
+        Where(operation => operation is { IsSystem: false, IsAnonymous: false });
+    public static TheoryData<string> Commands => Where(operation => operation.IsCommand);
+    public static TheoryData<string> CommandsWithCaller =>
+        Where(operation => operation is { IsCommand: true, IsAnonymous: false });
+    public static TheoryData<string> NamingIds => Where(operation => Ids.Inputs(operation).Any());
+
+    private static TheoryData<string> Where(Func<OperationInfo, bool> wanted) =>
+        [.. Catalogue.All.Where(wanted).Select(operation => operation.Name)];
+}

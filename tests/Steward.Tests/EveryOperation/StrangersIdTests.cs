@@ -1,0 +1,105 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Steward.Tests.EveryOperation;
+
+/// <summary>
+/// A stranger with an id of another tenant finds nothing: the answer is that for an id which does not exist, and nothing of the
+/// other tenant changes. With both walls, and with each of them down, since each hides the loss of the other.
+/// </summary>
+public sealed class StrangersIdTests(TestSteward steward, Neighbours neighbours, FallenWalls walls)
+    : IClassFixture<Neighbours>,
+        IClassFixture<FallenWalls>
+{
+    [Theory, MemberData(nameof(Operations.NamingIds), MemberType = typeof(Operations))]
+    public Task A_strangers_id_finds_nothing(string operation) => FindsNothing(operation, steward.Pipeline);
+
+    [Theory, MemberData(nameof(Operations.NamingIds), MemberType = typeof(Operations))]
+    public Task It_finds_nothing_without_the_repositories_wall(string operation) =>
+        FindsNothing(operation, walls.WithoutRepositories);
+
+    [Theory, MemberData(nameof(Operations.NamingIds), MemberType = typeof(Operations))]
+    public Task It_finds_nothing_without_the_databases_wall(string operation) =>
+        FindsNothing(operation, walls.WithoutRowSecurity);
+
+    private async Task FindsNothing(string operation, Pipeline pipeline)
+    {
+        var before = await neighbours.Everything();
+        foreach (var place in Ids.Inputs(Operations.Catalogue.Find(operation)!))
+        {
+            var nobodys = await Answers(operation, place, TestSteward.NewId(), pipeline);
+            foreach (var (table, id) in neighbours.Rows(place))
+            {
+                var anothers = await Answers(operation, place, id, pipeline);
+                Assert.Equal((place.Name, table, Text(nobodys)), (place.Name, table, Text(anothers)));
+            }
+        }
+        Assert.Equal(before, await neighbours.Everything());
+    }
+
+    private static string Text(List<string> answers) => string.Join('\n', answers);
+
+    private async Task<List<string>> Answers(string operation, InputInfo place, Guid id, Pipeline pipeline)
+    {
+        var answers = new List<string>();
+        var staged = await Staged.Of(steward, operation);
+        var ways = Ids.With(staged, place, id).Count();
+        for (var way = 0; way < ways; way++)
+        {
+            // A call that succeeds leaves another world behind it.
+            staged = way == 0 ? staged : await Staged.Of(steward, operation);
+            var json = Ids.With(staged, place, id).ElementAt(way);
+            var answer = await Answer.Of(staged.Run(pipeline, json));
+            answers.Add(Answer.Normal(answer.Replace(id.ToString(), "(asked)").Replace(id.ToString("n"), "(asked)")));
+        }
+        return answers;
+    }
+}
+
+/// <summary>Another tenant in which every operation has been done once, so that it has rows of every kind.</summary>
+public sealed class Neighbours(TestSteward steward) : IAsyncLifetime
+{
+    private readonly List<(string Table, Guid Id)> rows = [];
+    private World world = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        world = await World.New(steward);
+        foreach (var sample in Samples.All.Values)
+            await sample.Make(world);
+        rows.AddRange(await Tables.Ids(steward, world.Ana.Tenant));
+    }
+
+    /// <summary>What may be tried in a place: a row of the kind that it names, or one of each kind.</summary>
+    internal IEnumerable<(string Table, Guid Id)> Rows(InputInfo place) =>
+        place.Resource is { } resource
+            ? rows.Where(row => row.Table.EndsWith("." + resource.Entity, StringComparison.Ordinal))
+            : rows;
+
+    internal Task<List<string>> Everything() => Tables.Everything(steward, world.Ana.Tenant);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+/// <summary>Steward with one of its two walls taken down.</summary>
+public sealed class FallenWalls : IAsyncDisposable
+{
+    private readonly ServiceProvider withoutRepositories;
+    private readonly ServiceProvider withoutRowSecurity;
+
+    public FallenWalls(TestSteward steward)
+    {
+        withoutRepositories = TestSteward.NewServices(NpgsqlDataSource.Create(steward.ServerConnectionString));
+        withoutRepositories.GetRequiredService<Walls>().Repository = false;
+        withoutRowSecurity = TestSteward.NewServices(NpgsqlDataSource.Create(steward.OwnerConnectionString));
+    }
+
+    public Pipeline WithoutRepositories => withoutRepositories.GetRequiredService<Pipeline>();
+    public Pipeline WithoutRowSecurity => withoutRowSecurity.GetRequiredService<Pipeline>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await withoutRepositories.DisposeAsync();
+        await withoutRowSecurity.DisposeAsync();
+    }
+}
