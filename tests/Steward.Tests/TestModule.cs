@@ -68,6 +68,8 @@ public sealed record NoteView(Guid Id, string Title, long Version);
 
 public sealed record NoteAdded(Guid NoteId, string Title) : Event;
 
+public sealed record NoteRenamed(Guid NoteId) : Event;
+
 [Operation("add_note", Scopes.WriteKnowledge, Route = "POST /notes")]
 [Description("Adds a note.")]
 public sealed record AddNote(
@@ -90,7 +92,7 @@ public sealed record AddNote(
             };
             notes.Add(context.Tenant, note);
             context.Raise(new NoteAdded(note.Id, note.Title));
-            return Task.FromResult(new NoteView(note.Id, note.Title, 1));
+            return Task.FromResult(new NoteView(note.Id, note.Title, note.Version));
         }
     }
 }
@@ -113,7 +115,11 @@ public sealed record RenameNote(
             var note = await notes.Get(context.Tenant, command.NoteId, ct);
             if (command.Slowly && Meanwhile.Value is { } meanwhile)
                 await meanwhile();
-            note.Title = command.Title;
+            if (note.Title != command.Title)
+            {
+                note.Title = command.Title;
+                context.Raise(new NoteRenamed(note.Id));
+            }
             return new(note.Id, note.Title, note.Version);
         }
     }

@@ -9,15 +9,20 @@ public sealed class Database
     private readonly Dictionary<(Type, Guid), TenantEntity> held = [];
     private readonly Walls walls;
 
-    internal Database(StewardDb context, Entities entities, Walls walls)
+    internal Database(StewardDb context, Entities entities, Walls walls, TimeProvider clock)
     {
         Context = context;
         Entities = entities;
+        Now = Wire.Stored(clock.GetUtcNow());
         this.walls = walls;
     }
 
     internal StewardDb Context { get; }
     internal Entities Entities { get; }
+
+    /// <summary>The time of the call, the same all through it.</summary>
+    internal DateTimeOffset Now { get; }
+
     internal NpgsqlConnection Connection => (NpgsqlConnection)Context.Database.GetDbConnection();
 
     internal IQueryable<T> Rows<T>(TenantId tenant)
@@ -43,8 +48,24 @@ public sealed class Database
 
     internal void Add(TenantEntity row)
     {
+        // A row that an undo brings back goes on counting, so that no version names two states of it.
+        row.Version++;
+        if (row.CreatedAt == default)
+            row.CreatedAt = Now;
+        row.UpdatedAt = Now;
         Context.Add(row);
         Hold(row);
+    }
+
+    /// <summary>Counts the changed rows' versions, so that what a handler answers is what will stand.</summary>
+    internal void Stamp()
+    {
+        foreach (var entry in Context.ChangeTracker.Entries<TenantEntity>())
+            if (entry.State is EntityState.Modified)
+            {
+                entry.Property(row => row.Version).CurrentValue = entry.Property(row => row.Version).OriginalValue + 1;
+                entry.Property(row => row.UpdatedAt).CurrentValue = Now;
+            }
     }
 
     internal void Remove(TenantEntity row) => Context.Remove(row);
@@ -57,7 +78,7 @@ public sealed class Database
             .FirstOrDefault(entry => entry.Entity.Id == row.Id && entry.Metadata.ClrType == row.GetType());
         if (gone is null)
         {
-            Context.Add(row);
+            Add(row);
             return;
         }
         gone.CurrentValues.SetValues(row);

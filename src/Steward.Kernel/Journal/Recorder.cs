@@ -11,33 +11,39 @@ internal sealed class Recorder(Entities entities)
 
     public IReadOnlyList<RowChange> Rows => [.. rows.OfType<RowChange>()];
 
-    /// <summary>Called right before each SaveChanges; also counts versions and sets times.</summary>
-    public void Capture(StewardDb db, DateTimeOffset now)
+    /// <summary>Called right before each SaveChanges.</summary>
+    public void Capture(StewardDb db)
     {
         foreach (var entry in db.ChangeTracker.Entries<TenantEntity>())
             if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
-                Note(Capture(entry, entities.Of(entry.Metadata.ClrType), now));
+                Note(Capture(entry, entities.Of(entry.Metadata.ClrType)));
     }
 
-    private static RowChange Capture(EntityEntry<TenantEntity> entry, EntityInfo entity, DateTimeOffset now)
-    {
-        var row = entry.Entity;
-        switch (entry.State)
+    private static RowChange Capture(EntityEntry<TenantEntity> entry, EntityInfo entity) =>
+        entry.State switch
         {
-            case EntityState.Added:
-                entry.Property(r => r.Version).CurrentValue = 1;
-                entry.Property(r => r.CreatedAt).CurrentValue = now;
-                entry.Property(r => r.UpdatedAt).CurrentValue = now;
-                return new(entity.Name, row.Id, RowChangeKind.Added, null, entity.Image(entry.CurrentValues));
-            case EntityState.Deleted:
-                return new(entity.Name, row.Id, RowChangeKind.Deleted, entity.Image(entry.OriginalValues), null);
-            default:
-                var before = entity.Image(entry.OriginalValues);
-                entry.Property(r => r.Version).CurrentValue = entry.Property(r => r.Version).OriginalValue + 1;
-                entry.Property(r => r.UpdatedAt).CurrentValue = now;
-                return new(entity.Name, row.Id, RowChangeKind.Changed, before, entity.Image(entry.CurrentValues));
-        }
-    }
+            EntityState.Added => new(
+                entity.Name,
+                entry.Entity.Id,
+                RowChangeKind.Added,
+                null,
+                entity.Image(entry.CurrentValues)
+            ),
+            EntityState.Deleted => new(
+                entity.Name,
+                entry.Entity.Id,
+                RowChangeKind.Deleted,
+                entity.Image(entry.OriginalValues),
+                null
+            ),
+            _ => new(
+                entity.Name,
+                entry.Entity.Id,
+                RowChangeKind.Changed,
+                entity.Image(entry.OriginalValues),
+                entity.Image(entry.CurrentValues)
+            ),
+        };
 
     private void Note(RowChange change)
     {

@@ -19,15 +19,16 @@ internal sealed class Transaction(
 
     private readonly Recorder recorder = new(entities);
     private readonly List<Event> events = [];
+    private readonly HashSet<Event> heard = new(ReferenceEqualityComparer.Instance);
     private readonly List<string> calls = [];
     private readonly List<StoredJob> jobs = [];
     private OperationRequest? request;
     private byte[]? requestHash;
     private int depth;
 
-    public Database Database { get; } = new(db, entities, walls);
+    public Database Database { get; } = new(db, entities, walls, clock);
     public Caller Caller { get; private set; } = null!;
-    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+    public DateTimeOffset Now => Database.Now;
 
     /// <summary>The caller's zone; a query that asks before the door has answered gets a guess, and is run again if it is wrong.</summary>
     public string TimeZone
@@ -49,7 +50,11 @@ internal sealed class Transaction(
 
     public Guid NewId() => Identifiers.New(Now);
 
-    public void Raise(Event happened) => events.Add(happened);
+    public void Raise(Event happened)
+    {
+        Database.Stamp();
+        events.Add(happened);
+    }
 
     public async Task Enter(OperationRequest call, Caller caller, IOperation input, CancellationToken ct)
     {
@@ -121,14 +126,16 @@ internal sealed class Transaction(
             throw new InvalidOperationException(
                 $"{operation.Name}: operations call each other more than {DeepestCall} deep."
             );
-        var heard = events.Count;
+        var first = events.Count;
         var context = new OperationContext(this, operation);
         var result = await operation.Handle(services, input, context, ct);
         if (operation.IsCommand)
             await Save(ct);
-        for (; heard < events.Count; heard++)
-            foreach (var answer in listeners.Hear(events[heard], context))
-                await Call(answer, ct);
+        // What an inner call raised stands behind first, too, but has been heard when that call ended.
+        for (var next = first; next < events.Count; next++)
+            if (heard.Add(events[next]))
+                foreach (var answer in listeners.Hear(events[next], context))
+                    await Call(answer, ct);
         depth--;
         return result;
     }
@@ -230,7 +237,8 @@ internal sealed class Transaction(
     {
         if (db.Door is not null)
             return;
-        recorder.Capture(db, Now);
+        Database.Stamp();
+        recorder.Capture(db);
         try
         {
             await db.SaveChangesAsync(ct);

@@ -12,6 +12,12 @@ public static class Wire
     /// <summary><c>CompleteTask</c> is <c>complete_task</c>.</summary>
     public static string Name(string clrName) => JsonNamingPolicy.SnakeCaseLower.ConvertName(clrName);
 
+    /// <summary>
+    /// To the microsecond, which is what PostgreSQL keeps: else the journal would hold a time that the row does not.
+    /// </summary>
+    public static DateTimeOffset Stored(DateTimeOffset time) =>
+        time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
+
     private static JsonSerializerOptions Options()
     {
         var options = new JsonSerializerOptions
@@ -29,6 +35,7 @@ public static class Wire
                 new TenantIdConverter(),
                 new UserIdConverter(),
                 new UtcConverter(),
+                new TimeConverter(),
                 new OptionalConverterFactory(),
             },
         };
@@ -58,6 +65,22 @@ public static class Wire
             writer.WriteStringValue(value.Value);
     }
 
+    /// <summary>A time of day, to the microsecond.</summary>
+    private sealed class TimeConverter : JsonConverter<TimeOnly>
+    {
+        private static readonly JsonConverter<TimeOnly> Plain =
+            (JsonConverter<TimeOnly>)JsonSerializerOptions.Default.GetConverter(typeof(TimeOnly));
+
+        public override TimeOnly Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+        {
+            var time = Plain.Read(ref reader, type, options);
+            return new(time.Ticks - time.Ticks % TimeSpan.TicksPerMicrosecond);
+        }
+
+        public override void Write(Utf8JsonWriter writer, TimeOnly value, JsonSerializerOptions options) =>
+            Plain.Write(writer, value, options);
+    }
+
     /// <summary>RFC 3339 in UTC, whatever offset came in; an offset is required, since a time without one is a guess.</summary>
     private sealed class UtcConverter : JsonConverter<DateTimeOffset>
     {
@@ -67,7 +90,7 @@ public static class Wire
             var time = reader.GetDateTimeOffset();
             if (!text.EndsWith('Z') && (text.Length < 6 || text[^6] is not ('+' or '-')))
                 throw new JsonException("A time needs its offset, as in 2026-11-20T09:00:00Z.");
-            return time.ToUniversalTime();
+            return Stored(time.ToUniversalTime());
         }
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
