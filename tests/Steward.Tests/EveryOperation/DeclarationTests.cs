@@ -8,7 +8,7 @@ public sealed partial class DeclarationTests
     [Fact]
     public void Every_operation_has_a_sample_and_every_sample_an_operation() =>
         Assert.Equal(
-            Operations.Catalogue.All.Select(operation => operation.Type.Name),
+            Operations.Listed.Select(operation => operation.Type.Name),
             Samples
                 .All.Keys.Select(type => Operations.Catalogue.Of(type))
                 .OrderBy(o => o.Name, StringComparer.Ordinal)
@@ -74,7 +74,7 @@ public sealed partial class DeclarationTests
     public void No_two_operations_share_a_route() =>
         Assert.Empty(
             Operations
-                .Catalogue.All.Where(operation => operation.Route is not null)
+                .Listed.Where(operation => operation.Route is not null)
                 .GroupBy(operation => (operation.Route!.Method, Placeholder().Replace(operation.Route.Path, "{}")))
                 .Where(group => group.Count() > 1)
                 .Select(group => string.Join(" and ", group.Select(operation => operation.Name)))

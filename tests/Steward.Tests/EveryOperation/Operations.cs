@@ -5,6 +5,9 @@ public static class Operations
 {
     public static Catalogue Catalogue { get; } = new(new Modules(TestSteward.Modules));
 
+    /// <summary>A nested one is a single test's own.</summary>
+    public static IEnumerable<OperationInfo> Listed => Catalogue.All.Where(operation => !operation.Type.IsNested);
+
     public static TheoryData<string> All => Where(_ => true);
     public static TheoryData<string> WithCaller => Where(operation => !operation.IsAnonymous);
     public static TheoryData<string> Scoped => Where(operation => operation.Scope is not null);
@@ -20,5 +23,5 @@ public static class Operations
     public static TheoryData<string> NamingIds => Where(operation => Ids.Inputs(operation).Any());
 
     private static TheoryData<string> Where(Func<OperationInfo, bool> wanted) =>
-        [.. Catalogue.All.Where(wanted).Select(operation => operation.Name)];
+        [.. Listed.Where(wanted).Select(operation => operation.Name)];
 }

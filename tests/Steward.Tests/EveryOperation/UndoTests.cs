@@ -42,7 +42,7 @@ public sealed class UndoTests(TestSteward steward)
     public async Task What_is_never_undone_says_why()
     {
         foreach (
-            var operation in Operations.Catalogue.All.Where(operation =>
+            var operation in Operations.Listed.Where(operation =>
                 operation is { NeverUndone: not null, IsAnonymous: false, IsSystem: false }
             )
         )
