@@ -2,24 +2,14 @@ using ModelContextProtocol;
 
 namespace Steward.Server.Mcp;
 
-/// <summary>
-/// What the endpoint lets in at all. The checks of Host and Origin keep a web page that a user visits from reaching a
-/// server on that user's machine by a name of its own (DNS rebinding).
-/// </summary>
-/// <param name="AllowedHosts">Names, without port, under which the server is reached; <c>*.name</c> and <c>*</c> too.</param>
-internal sealed record McpAccess(IReadOnlyCollection<string> AllowedHosts, int MaxBodyBytes = 4 * 1024 * 1024)
+/// <summary>What a POST must be, before its body is read. That the Host is ours has been checked for all surfaces.</summary>
+internal static class McpAccess
 {
-    public static readonly string[] Local = ["localhost", "127.0.0.1", "[::1]"];
-
-    public void Check(HttpRequest http)
+    public static void Check(HttpRequest http)
     {
-        if (!AllowedHosts.Any(allowed => Matches(allowed, http.Host.Host)))
-            throw Refused(
-                StatusCodes.Status403Forbidden,
-                $"The host '{http.Host.Host}' is not one of this server's names."
-            );
+        // A page that a user visits must not reach a server on the user's machine (DNS rebinding).
         if (http.Headers.Origin.ToString() is { Length: > 0 } origin && !IsOwn(origin, http.Host))
-            throw Refused(StatusCodes.Status403Forbidden, $"The origin '{origin}' is not allowed.");
+            throw Refused(StatusCodes.Status403Forbidden, "Pages of another origin are not let in.");
         if (!http.HasJsonContentType())
             throw Refused(StatusCodes.Status415UnsupportedMediaType, "Send Content-Type: application/json.");
         if (!AcceptsBoth(http.Headers.Accept.ToString()))
@@ -29,14 +19,7 @@ internal sealed record McpAccess(IReadOnlyCollection<string> AllowedHosts, int M
             );
     }
 
-    private static bool Matches(string allowed, string host) =>
-        allowed == "*"
-        || (
-            allowed.StartsWith("*.", StringComparison.Ordinal)
-            && host.Length >= allowed.Length
-            && host.EndsWith(allowed[1..], StringComparison.OrdinalIgnoreCase)
-        )
-        || allowed.Equals(host, StringComparison.OrdinalIgnoreCase);
+    public static McpFault Unauthenticated(string message) => Refused(StatusCodes.Status401Unauthorized, message);
 
     private static bool IsOwn(string origin, HostString host) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var uri)

@@ -1,9 +1,7 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
-using ModelContextProtocol.Protocol;
+using Steward.Server.Rest;
 
 namespace Steward.Server.Mcp;
 
@@ -11,21 +9,18 @@ namespace Steward.Server.Mcp;
 /// Streamable HTTP for MCP without sessions: any server of a cluster answers any message.
 /// https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http
 /// </summary>
-internal sealed class McpEndpoint(Func<HttpContext, ValueTask<McpService?>> open, McpAccess access)
+internal sealed partial class McpEndpoint(Func<HttpContext, ValueTask<McpService>> open, ILogger<McpEndpoint> log)
 {
-    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    /// <param name="open">Authenticates the request; null if it has answered itself, with 401.</param>
+    /// <param name="open">Authenticates; throws an <see cref="McpFault"/> of 401 if it cannot.</param>
     public static IEndpointConventionBuilder Map(
         IEndpointRouteBuilder routes,
         string path,
-        Func<HttpContext, ValueTask<McpService?>> open,
-        McpAccess access
+        Func<HttpContext, ValueTask<McpService>> open
     )
     {
-        var endpoint = new McpEndpoint(open, access);
+        var log = routes.ServiceProvider.GetRequiredService<ILogger<McpEndpoint>>();
         var group = routes.MapGroup(path);
-        group.MapPost("", endpoint.Post).WithMetadata(new RequestSizeLimitAttribute(access.MaxBodyBytes));
+        group.MapPost("", new McpEndpoint(open, log).Post);
         group.MapMethods("", ["GET", "DELETE"], RefuseMethod);
         return group;
     }
@@ -35,29 +30,26 @@ internal sealed class McpEndpoint(Func<HttpContext, ValueTask<McpService?>> open
         McpRequest? request = null;
         try
         {
-            access.Check(http.Request);
-            if (await open(http) is not { } service)
-                return;
-
+            McpAccess.Check(http.Request);
+            var service = await open(http);
             request = await McpRequest.Read(http.Request, http.RequestAborted);
             McpHeaders.Check(http.Request.Headers, request);
-            if (request.Id is not null && await service.Answer(request, http.RequestAborted) is { } result)
-                await Write(
-                    http,
-                    StatusCodes.Status200OK,
-                    request.Id,
-                    json => WriteResult(json, request, service, result)
-                );
-            else
-                await SdkServer.Answer(http, request, service.Options());
+            await Answer(http, request, service);
         }
         catch (McpFault fault)
         {
-            await Write(http, fault.Status, request?.Id, fault.WriteTo);
+            if (fault.Status == StatusCodes.Status401Unauthorized)
+                http.Response.Headers.WWWAuthenticate = "Bearer realm=\"steward\"";
+            Write(http, fault.Status, request?.Id, fault.WriteTo);
         }
         catch (BadHttpRequestException bad)
         {
-            await Write(http, bad.StatusCode, null, McpFault.Invalid(bad.Message).WriteTo);
+            Write(http, bad.StatusCode, null, McpFault.Invalid(bad.Message).WriteTo);
+        }
+        catch (Exception e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
+        {
+            Failed(e);
+            Write(http, StatusCodes.Status500InternalServerError, request?.Id, Unexpected.WriteTo);
         }
         finally
         {
@@ -65,11 +57,19 @@ internal sealed class McpEndpoint(Func<HttpContext, ValueTask<McpService?>> open
         }
     }
 
+    private static async Task Answer(HttpContext http, McpRequest request, McpService service)
+    {
+        if (request.Id is not null && await service.Answer(request, http.RequestAborted) is { } result)
+            Write(http, StatusCodes.Status200OK, request.Id, json => WriteResult(json, request, result));
+        else
+            await SdkServer.Answer(http, request, service.Options());
+    }
+
     // Without sessions there is no stream to GET and nothing to DELETE.
-    private static Task RefuseMethod(HttpContext http)
+    private static void RefuseMethod(HttpContext http)
     {
         http.Response.Headers.Allow = "POST";
-        return Write(
+        Write(
             http,
             StatusCodes.Status405MethodNotAllowed,
             null,
@@ -77,12 +77,7 @@ internal sealed class McpEndpoint(Func<HttpContext, ValueTask<McpService?>> open
         );
     }
 
-    private static void WriteResult(
-        Utf8JsonWriter json,
-        McpRequest request,
-        McpService service,
-        Action<Utf8JsonWriter> writeMembers
-    )
+    private static void WriteResult(Utf8JsonWriter json, McpRequest request, Action<Utf8JsonWriter> writeMembers)
     {
         json.WriteStartObject("result");
         if (request.Version == McpVersions.PerRequest)
@@ -91,24 +86,35 @@ internal sealed class McpEndpoint(Func<HttpContext, ValueTask<McpService?>> open
         json.WriteEndObject();
     }
 
-    private static async Task Write(HttpContext http, int status, JsonElement? id, Action<Utf8JsonWriter> write)
+    private static void Write(HttpContext http, int status, JsonElement? id, Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        await using (var json = new Utf8JsonWriter(buffer, Writing))
+        using var buffer = JsonBuffer.Rent();
+        var json = buffer.Begin();
+        json.WriteStartObject();
+        json.WriteString("jsonrpc", "2.0");
+        if (id is { } known)
         {
-            json.WriteStartObject();
-            json.WriteString("jsonrpc", "2.0");
-            if (id is { } known)
-            {
-                json.WritePropertyName("id");
-                known.WriteTo(json);
-            }
-            write(json);
-            json.WriteEndObject();
+            json.WritePropertyName("id");
+            known.WriteTo(json);
         }
+        write(json);
+        json.WriteEndObject();
+        json.Flush();
+
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
-        http.Response.ContentLength = buffer.WrittenCount;
-        await http.Response.Body.WriteAsync(buffer.WrittenMemory, http.RequestAborted);
+        http.Response.ContentLength = buffer.Written.Length;
+        // Not flushed: it leaves together with the headers when the request ends.
+        buffer.CopyTo(http.Response.BodyWriter);
     }
+
+    private static McpFault Unexpected =>
+        new(
+            StatusCodes.Status500InternalServerError,
+            McpErrorCode.InternalError,
+            "Something went wrong here. Tell the operator the correlation id."
+        );
+
+    [LoggerMessage(EventName = "mcp_failure", Level = LogLevel.Error, Message = "An MCP request failed unexpectedly")]
+    private partial void Failed(Exception exception);
 }

@@ -16,6 +16,10 @@ internal sealed class McpFault(int status, McpErrorCode code, string message) : 
     public static McpFault Invalid(string message) =>
         new(StatusCodes.Status400BadRequest, McpErrorCode.InvalidRequest, message);
 
+    /// <summary>The message is well formed, but not the call in it; clients expect that with status 200.</summary>
+    public static McpFault InvalidParams(string message) =>
+        new(StatusCodes.Status200OK, McpErrorCode.InvalidParams, message);
+
     public static McpFault Unparsable(string message) =>
         new(StatusCodes.Status400BadRequest, McpErrorCode.ParseError, message);
 

@@ -45,6 +45,12 @@ internal sealed class McpRequest : IDisposable
     /// <summary>A text under <c>params</c>; null if it is absent or no text.</summary>
     public string? Text(string name) => TextOf(Params, name);
 
+    /// <summary>The arguments of a tools/call: an object, or nothing.</summary>
+    public JsonElement Arguments =>
+        Params.ValueKind != JsonValueKind.Object || !Params.TryGetProperty("arguments", out var given) ? default
+        : given.ValueKind is JsonValueKind.Object or JsonValueKind.Null ? given
+        : throw McpFault.InvalidParams("The arguments of a tool must be an object.");
+
     /// <summary>A value under <c>params._meta</c>.</summary>
     public JsonElement? Meta(string name) =>
         Params.ValueKind == JsonValueKind.Object

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -7,6 +8,8 @@ using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using Steward.Server.Configuration;
+using Steward.Server.Hosting;
 using Steward.Server.Mcp;
 
 namespace Steward.EndToEnd.Mcp;
@@ -26,8 +29,10 @@ internal sealed class ConformanceHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(OptionsReader.Read(new(), new Hashtable()));
         var app = builder.Build();
-        McpEndpoint.Map(app, "/mcp", _ => new(new Fixtures()), new McpAccess(McpAccess.Local));
+        app.UseMiddleware<HostNames>();
+        McpEndpoint.Map(app, "/mcp", _ => new(new Fixtures()));
         await app.StartAsync();
         return new ConformanceHost(app);
     }

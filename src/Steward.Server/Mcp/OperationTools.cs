@@ -1,0 +1,125 @@
+using System.Reflection;
+using System.Text.Json;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace Steward.Server.Mcp;
+
+/// <summary>Answers one caller's MCP messages out of the catalogue, through the pipeline.</summary>
+internal sealed class OperationTools(ToolList list, Pipeline pipeline, Caller authenticated, HttpContext http)
+    : McpService
+{
+    private const string IdempotencyKey = "steward/idempotency_key";
+    private const int LongestKey = 200;
+
+    private static readonly Implementation Server = new()
+    {
+        Name = "steward",
+        Title = "Steward",
+        Version = typeof(OperationTools)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion,
+    };
+
+    public override ValueTask<Action<Utf8JsonWriter>?> Answer(McpRequest request, CancellationToken ct) =>
+        request.Method switch
+        {
+            RequestMethods.ToolsCall => Call(request, ct),
+            RequestMethods.ToolsList => new(json => list.Write(json, authenticated, request.Version)),
+            _ => default,
+        };
+
+    public override McpServerOptions Options() =>
+        new()
+        {
+            ServerInfo = Server,
+            Capabilities = new() { Tools = new() },
+            ServerInstructions =
+                "Steward holds what a household or team works on. Every change is journaled and can be undone with undo_change "
+                + "and the change_id of the answer. When no listed tool fits, call find_operations.",
+        };
+
+    private async ValueTask<Action<Utf8JsonWriter>?> Call(McpRequest request, CancellationToken ct)
+    {
+        var name = request.Text("name") ?? throw McpFault.InvalidParams("The call names no tool.");
+        var arguments = new ToolArguments(request.Arguments);
+        try
+        {
+            var output = name switch
+            {
+                ReachTools.Find => OperationSearch.Answer(list.Usable(authenticated), arguments),
+                ReachTools.Run => await Reach(request, arguments, preview: false, ct),
+                ReachTools.Preview => await Reach(request, arguments, preview: true, ct),
+                _ => await Run(request, Known(name), arguments, arguments, preview: false, ct),
+            };
+            return output.WriteTo;
+        }
+        catch (RefusalException refusal) when (refusal.Kind is RefusalKind.Unauthenticated)
+        {
+            throw McpAccess.Unauthenticated(refusal.Message);
+        }
+        catch (RefusalException refusal)
+        {
+            return ToolOutput.Of(refusal).WriteTo;
+        }
+    }
+
+    private Task<ToolOutput> Reach(McpRequest request, ToolArguments given, bool preview, CancellationToken ct)
+    {
+        given.AllowOnly("name", "input", ToolSchemas.IfVersion);
+        var name = given.Text("name", required: true)!;
+        var operation =
+            list.Find(name)
+            ?? throw new RefusalException(
+                RefusalKind.NotFound,
+                "unknown_operation",
+                $"There is no operation '{name}'. Call {ReachTools.Find} for the names of those there are."
+            );
+        return Run(request, operation, given.Object("input"), given, preview, ct);
+    }
+
+    private async Task<ToolOutput> Run(
+        McpRequest request,
+        OperationInfo operation,
+        ToolArguments input,
+        ToolArguments conditions,
+        bool preview,
+        CancellationToken ct
+    )
+    {
+        http.Features.Get<LogScope>()?.Operation = operation.Name;
+        var takesVersion = ToolSchemas.TakesVersion(operation);
+        var outcome = await pipeline.Run(
+            new()
+            {
+                Operation = operation,
+                Caller = McpCaller.AsAgent(authenticated, http.Request, request),
+                Input = () => operation.Parse(takesVersion ? input.Without(ToolSchemas.IfVersion) : input.Json),
+                IfVersion = takesVersion ? conditions.Integer(ToolSchemas.IfVersion) : null,
+                IdempotencyKey = KeyOf(request),
+                Preview = preview,
+            },
+            ct
+        );
+        return ToolOutput.Of(operation, outcome);
+    }
+
+    private static string? KeyOf(McpRequest request) =>
+        request.Meta(IdempotencyKey) switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.String } given when given.GetString() is { Length: > 0 and <= LongestKey } key =>
+                key,
+            _ => throw RefusalException.Invalid(
+                "",
+                "invalid_idempotency_key",
+                $"_meta['{IdempotencyKey}'] must be a text of 1 to {LongestKey} characters."
+            ),
+        };
+
+    private OperationInfo Known(string name) =>
+        list.Find(name)
+        ?? throw McpFault.InvalidParams(
+            $"There is no tool '{name}'. Call {ReachTools.Find} to search everything you can do, then {ReachTools.Run}."
+        );
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+
+namespace Steward.Server.Mcp;
+
+/// <summary>An operation's schemas as an MCP client sees them.</summary>
+internal static class ToolSchemas
+{
+    /// <summary>Makes a write conditional; stands beside the operation's own inputs.</summary>
+    public const string IfVersion = "if_version";
+
+    public static JsonObject Input(OperationInfo operation)
+    {
+        var schema = Schemas.Input(operation);
+        if (TakesVersion(operation))
+            schema["properties"]![IfVersion] = new JsonObject
+            {
+                ["type"] = "integer",
+                ["description"] = "Only if it still has this version.",
+            };
+        return schema;
+    }
+
+    /// <summary>Of a command <c>{"result", "change_id"}</c>, of a query its result; or, of either, a refusal.</summary>
+    public static JsonObject Output(OperationInfo operation)
+    {
+        var schema = Schemas.Output(operation);
+        if (IsWrapped(operation))
+            schema = Wrapped(schema, operation);
+        // Some clients hold even an error against the schema, so it must let a refusal pass.
+        var whole = schema["required"] is JsonArray required ? required.DeepClone() : new JsonArray();
+        schema.Remove("required");
+        schema["anyOf"] = new JsonArray(
+            new JsonObject { ["required"] = whole },
+            new JsonObject { ["required"] = new JsonArray("code", "message") }
+        );
+        return schema;
+    }
+
+    /// <summary>Commands say which change they made; what is no object must be put into one.</summary>
+    public static bool IsWrapped(OperationInfo operation) =>
+        operation.IsCommand || operation.ResultType.IsAssignableTo(typeof(System.Collections.IEnumerable));
+
+    public static bool TakesVersion(OperationInfo operation) =>
+        operation is { IsCommand: true, Resources.Count: > 0 }
+        && operation.Inputs.All(input => input.Name != IfVersion);
+
+    private static JsonObject Wrapped(JsonObject result, OperationInfo operation)
+    {
+        var schema = new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject { ["result"] = result },
+            ["required"] = new JsonArray("result"),
+        };
+        if (operation.IsCommand)
+        {
+            schema["properties"]!["change_id"] = new JsonObject { ["type"] = new JsonArray("string", "null") };
+            schema["required"]!.AsArray().Add("change_id");
+        }
+        return schema;
+    }
+}
