@@ -45,6 +45,7 @@ public sealed class TestSteward : IAsyncLifetime
         owner = NpgsqlDataSource.Create(OwnerConnectionString);
         await ExecuteAsOwner(TestModule.Schema);
         Services = NewServices(NpgsqlDataSource.Create(ServerConnectionString));
+        await RowLog.Install(this);
     }
 
     public async ValueTask DisposeAsync()
