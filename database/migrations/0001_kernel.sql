@@ -54,6 +54,7 @@ CREATE TABLE kernel.change (
 CREATE INDEX change_feed ON kernel.change (tenant_id, epoch, xid, number);
 CREATE INDEX change_run ON kernel.change (tenant_id, run_id) WHERE run_id IS NOT NULL;
 CREATE INDEX change_conversation ON kernel.change (tenant_id, conversation_id) WHERE conversation_id IS NOT NULL;
+CREATE INDEX change_undo ON kernel.change (tenant_id, xid) WHERE cardinality(undoes) > 0;
 SELECT kernel.guard('kernel.change', 'SELECT, INSERT');
 
 CREATE TABLE kernel.change_row (
@@ -87,6 +88,10 @@ CREATE TABLE kernel.job (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
     user_id uuid,
+    scopes bigint NOT NULL,
+    agent text,
+    run_id uuid,
+    conversation_id uuid,
     operation text NOT NULL,
     input jsonb NOT NULL,
     run_at timestamptz NOT NULL,
@@ -103,14 +108,16 @@ SELECT kernel.guard('kernel.job', 'SELECT, INSERT, DELETE');
 -- The porch: what must be reached before a tenant is known, or across tenants. Each does one thing and tells no more.
 
 CREATE FUNCTION kernel.claim_jobs(how_many integer)
-RETURNS TABLE (id uuid, tenant_id uuid, user_id uuid, operation text, input text, correlation_id text)
+RETURNS TABLE (id uuid, tenant_id uuid, user_id uuid, scopes bigint, agent text, run_id uuid, conversation_id uuid, operation text, input text,
+    correlation_id text)
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     UPDATE kernel.job SET leased_until = now() + interval '1 minute', attempts = attempts + 1
     WHERE (job.tenant_id, job.id) IN (
         SELECT due.tenant_id, due.id FROM kernel.job due
         WHERE due.run_at <= now() AND due.failed_at IS NULL AND (due.leased_until IS NULL OR due.leased_until < now())
         ORDER BY due.run_at LIMIT how_many FOR UPDATE SKIP LOCKED)
-    RETURNING job.id, job.tenant_id, job.user_id, job.operation, job.input::text, job.correlation_id
+    RETURNING job.id, job.tenant_id, job.user_id, job.scopes, job.agent, job.run_id, job.conversation_id, job.operation, job.input::text,
+        job.correlation_id
 $$;
 
 CREATE FUNCTION kernel.fail_job(failed_tenant uuid, failed_job uuid, why text, for_good boolean) RETURNS void

@@ -22,7 +22,7 @@ public sealed class Database
 
     /// <summary>The time of the call, the same all through it.</summary>
     internal DateTimeOffset Now { get; }
-
+    internal bool HasWall => walls.Repository;
     internal NpgsqlConnection Connection => (NpgsqlConnection)Context.Database.GetDbConnection();
 
     internal IQueryable<T> Rows<T>(TenantId tenant)
@@ -70,8 +70,8 @@ public sealed class Database
 
     internal void Remove(TenantEntity row) => Context.Remove(row);
 
-    /// <summary>Puts a row back that was deleted in an earlier change, or a moment ago in this one.</summary>
-    internal void Bring(TenantEntity row)
+    /// <summary>Puts a row back that was deleted in an earlier change, or a moment ago in this one; answers with the one tracked.</summary>
+    internal TenantEntity Bring(TenantEntity row)
     {
         var gone = Context
             .ChangeTracker.Entries<TenantEntity>()
@@ -79,40 +79,47 @@ public sealed class Database
         if (gone is null)
         {
             Add(row);
-            return;
+            return row;
         }
         gone.CurrentValues.SetValues(row);
         gone.State = EntityState.Modified;
+        return gone.Entity;
     }
 
-    /// <summary>Up to five rows that refer to the given one, by their keys in the database, but for those on their way out.</summary>
-    internal async Task<List<string>> Dependents(
-        EntityInfo entity,
-        TenantEntity row,
-        IEnumerable<Guid> leaving,
-        CancellationToken ct
-    )
+    /// <summary>Up to five rows that refer to the given one, by their keys: as they will be when this transaction is saved.</summary>
+    internal async Task<List<string>> Dependents(EntityInfo entity, TenantEntity row, CancellationToken ct)
     {
         var found = new List<string>();
         foreach (var key in entity.Type.GetReferencingForeignKeys())
         {
             var (table, schema) = (key.DeclaringEntityType.GetTableName()!, key.DeclaringEntityType.GetSchema()!);
-            var column = key
-                .Properties.First(property => property.Name != nameof(TenantEntity.TenantId))
-                .GetColumnName();
+            var property = key.Properties.First(property => property.Name != nameof(TenantEntity.TenantId));
+            var touched = Context
+                .ChangeTracker.Entries<TenantEntity>()
+                .Where(entry => entry.Metadata == key.DeclaringEntityType)
+                .ToList();
+            found.AddRange(
+                touched
+                    .Where(entry =>
+                        entry.State is not EntityState.Deleted
+                        && Equals(entry.Property(property.Name).CurrentValue, row.Id)
+                    )
+                    .Select(entry => $"{table} {entry.Entity.Id}")
+            );
             var rows = await Read(
-                $"SELECT id FROM {schema}.{table} WHERE tenant_id = @tenant AND {column} = @id AND id <> ALL(@leaving) LIMIT 5",
+                $"SELECT id FROM {schema}.{table} WHERE tenant_id = @tenant AND {property.GetColumnName()} = @id "
+                    + "AND id <> ALL(@touched) LIMIT 5",
                 command =>
                 {
                     command.Parameters.AddWithValue("tenant", row.TenantId.Value);
                     command.Parameters.AddWithValue("id", row.Id);
-                    command.Parameters.AddWithValue("leaving", leaving.ToArray());
+                    command.Parameters.AddWithValue("touched", touched.Select(entry => entry.Entity.Id).ToArray());
                 },
                 ct
             );
             found.AddRange(rows.Select(dependent => $"{table} {dependent[0]}"));
         }
-        return found;
+        return [.. found.Take(5)];
     }
 
     internal async Task<IReadOnlyList<object?[]>> CallFunction(

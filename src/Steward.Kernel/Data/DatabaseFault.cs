@@ -5,11 +5,11 @@ namespace Steward.Kernel;
 /// <summary>Which faults of the database are the caller's to mend, and which mean: try again.</summary>
 internal static class DatabaseFault
 {
-    public static bool IsRace(PostgresException fault) =>
-        fault.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+    public static bool IsRace(Exception fault) =>
+        Of(fault)?.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
-    public static RefusalException? AsRefusal(PostgresException fault) =>
-        fault.SqlState switch
+    public static RefusalException? AsRefusal(Exception fault) =>
+        Of(fault)?.SqlState switch
         {
             PostgresErrorCodes.UniqueViolation => RefusalException.Conflict(
                 "already_exists",
@@ -21,4 +21,12 @@ internal static class DatabaseFault
             ),
             _ => null,
         };
+
+    /// <summary>EF Core wraps it once or twice.</summary>
+    private static PostgresException? Of(Exception? fault)
+    {
+        while (fault is not (null or PostgresException))
+            fault = fault.InnerException;
+        return fault as PostgresException;
+    }
 }

@@ -24,6 +24,9 @@ internal abstract class EntityInfo
     public string Schema { get; }
     public IReadOnlyList<EntityField> Fields { get; }
 
+    /// <summary>A row that was deleted cannot come back: the journal does not hold its secret.</summary>
+    public bool LosesSecret => Fields.Any(one => one is { IsSecret: true, Property.IsNullable: false });
+
     /// <summary>The field by which people know a row.</summary>
     public EntityField? Label { get; }
 
@@ -43,6 +46,9 @@ internal abstract class EntityInfo
     );
 
     public abstract bool IsVisible(Caller caller, TenantEntity row);
+
+    /// <summary>Whether the rule shows every row of the tenant.</summary>
+    public abstract bool IsShared(Caller caller);
 
     public abstract bool May(Caller caller, Access access, TenantEntity row);
 

@@ -44,5 +44,7 @@ internal sealed class EntityInfo<T>(IEntityType type, AccessRule<T> rule) : Enti
 
     public override bool IsVisible(Caller caller, TenantEntity row) => rule.VisibleTo(caller).Compile()((T)row);
 
+    public override bool IsShared(Caller caller) => AccessRule<T>.IsEverything(rule.VisibleTo(caller));
+
     public override bool May(Caller caller, Access access, TenantEntity row) => rule.May(caller, access, (T)row);
 }

@@ -10,8 +10,9 @@ namespace Steward.Kernel;
 /// </summary>
 internal sealed class Entry(Caller caller)
 {
+    /// <summary>A query's; from there on its transaction is read-only.</summary>
     public const string Call =
-        "SELECT live, role, zone FROM kernel.enter(@enter_kind, @enter_tenant, @enter_user, @enter_credential)";
+        "SELECT live, role, zone, set_config('transaction_read_only', 'on', true) FROM kernel.enter(@enter_kind, @enter_tenant, @enter_user, @enter_credential)";
 
     /// <summary>The same for a command, with its idempotency key; it travels with BEGIN.</summary>
     public const string CommandCall =

@@ -70,19 +70,7 @@ public sealed class Migrator(string ownerConnectionString, string serverRole, IL
     {
         await using var connection = await Locked(ct);
         var applied = await Applied(connection, ct);
-        foreach (var (version, checksum) in applied)
-        {
-            var file = migrations.FirstOrDefault(migration => migration.Version == version);
-            if (file is null)
-                throw new MigrationException(
-                    $"The database has migration {version}, which this server does not know. Start a newer server."
-                );
-            if (file.Checksum != checksum)
-                throw new MigrationException(
-                    $"Migration {file.Name} was changed after it was applied. Restore the file; write a new one."
-                );
-        }
-
+        CheckKnown(applied, migrations);
         var missing = migrations.Where(migration => !applied.ContainsKey(migration.Version)).ToList();
         foreach (var migration in missing)
         {
@@ -99,6 +87,7 @@ public sealed class Migrator(string ownerConnectionString, string serverRole, IL
     {
         await using var connection = await Locked(ct);
         var applied = await Applied(connection, ct);
+        CheckKnown(applied, migrations);
         var back = migrations.Where(migration => applied.ContainsKey(migration.Version)).Reverse().Take(count).ToList();
         foreach (var migration in back)
         {
@@ -131,6 +120,22 @@ public sealed class Migrator(string ownerConnectionString, string serverRole, IL
                 .BuiltIn.Where(migration => !applied.Contains(migration.Version))
                 .Select(migration => migration.Name),
         ];
+    }
+
+    private static void CheckKnown(Dictionary<int, string> applied, IReadOnlyList<Migration> migrations)
+    {
+        foreach (var (version, checksum) in applied)
+        {
+            var file = migrations.FirstOrDefault(migration => migration.Version == version);
+            if (file is null)
+                throw new MigrationException(
+                    $"The database has migration {version}, which this server does not know. Start a newer server."
+                );
+            if (file.Checksum != checksum)
+                throw new MigrationException(
+                    $"Migration {file.Name} was changed after it was applied. Restore the file; write a new one."
+                );
+        }
     }
 
     private async Task<NpgsqlConnection> Locked(CancellationToken ct)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Steward.Kernel;
 
 /// <summary>
-/// Claims due jobs and runs each through the pipeline, as its user (authorized again) or as <c>system</c>. A node that dies loses
+/// Claims due jobs and runs each through the pipeline, as its user (authorized again, with no more rights than who asked for it had) or as <c>system</c>. A node that dies loses
 /// its lease after a minute; a job that fails is tried again with growing pauses, at most 8 times, then kept as failed.
 /// </summary>
 public sealed class JobRunner(
@@ -25,7 +25,7 @@ public sealed class JobRunner(
     public async Task<int> RunDue(CancellationToken ct)
     {
         var claimed = await Porch("kernel.claim_jobs", ct, AtOnce);
-        await Task.WhenAll(claimed.Select(row => Run(row, ct)));
+        await Task.WhenAll(claimed.Select(row => Run(StoredJob.Read(row), ct)));
         return claimed.Count;
     }
 
@@ -53,58 +53,44 @@ public sealed class JobRunner(
         }
     }
 
-    private async Task Run(object?[] row, CancellationToken ct)
+    private async Task Run(StoredJob job, CancellationToken ct)
     {
-        var (id, tenant, user) = ((Guid)row[0]!, new TenantId((Guid)row[1]!), row[2] as Guid?);
-        var (name, input, correlation) = ((string)row[3]!, (string)row[4]!, (string)row[5]!);
         var started = Telemetry.Now();
         try
         {
             var operation =
-                catalogue.Find(name) ?? throw new InvalidOperationException($"No operation is called '{name}'.");
+                catalogue.Find(job.Operation)
+                ?? throw new InvalidOperationException($"No operation is called '{job.Operation}'.");
             await pipeline.Run(
                 new()
                 {
                     Operation = operation,
-                    Caller = user is { } id_
-                        ? AsUser(tenant, new(id_), correlation)
-                        : Caller.System(tenant, correlation),
-                    Input = () => operation.Parse(System.Text.Encoding.UTF8.GetBytes(input)),
-                    JobId = id,
+                    Caller = job.Caller,
+                    Input = () => operation.Parse(System.Text.Encoding.UTF8.GetBytes(job.Input)),
+                    JobId = job.Id,
                 },
                 ct
             );
-            Telemetry.Job(name, Ending.Done, started);
+            Telemetry.Job(job.Operation, Ending.Done, started);
         }
         catch (JobGoneException)
         {
-            Telemetry.Job(name, Ending.Replayed, started);
+            Telemetry.Job(job.Operation, Ending.Replayed, started);
         }
         catch (RefusalException refusal)
         {
-            log.JobRefused(name, id, refusal.Code);
-            Telemetry.Job(name, Ending.Refused, started);
-            await Porch("kernel.fail_job", ct, tenant, id, refusal.Code, true);
+            log.JobRefused(job.Operation, job.Id, refusal.Code);
+            Telemetry.Job(job.Operation, Ending.Refused, started);
+            var passes = refusal.Kind is RefusalKind.TooMany || refusal.Code is Pipeline.ChangedMeanwhile;
+            await Porch("kernel.fail_job", ct, job.Tenant, job.Id, refusal.Code, !passes);
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
-            log.JobFailed(fault, name, id);
-            Telemetry.Job(name, Ending.Failed, started);
-            await Porch("kernel.fail_job", ct, tenant, id, fault.GetType().Name, false);
+            log.JobFailed(fault, job.Operation, job.Id);
+            Telemetry.Job(job.Operation, Ending.Failed, started);
+            await Porch("kernel.fail_job", ct, job.Tenant, job.Id, fault.GetType().Name, false);
         }
     }
-
-    private static Caller AsUser(TenantId tenant, UserId user, string correlation) =>
-        new()
-        {
-            Kind = CallerKind.User,
-            Tenant = tenant,
-            User = user,
-            Credential = new(CredentialKind.Job, default),
-            Scopes = ScopeSet.All,
-            Surface = Surface.Job,
-            CorrelationId = correlation,
-        };
 
     private async Task<IReadOnlyList<object?[]>> Porch(
         string function,

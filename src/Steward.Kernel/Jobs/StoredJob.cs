@@ -9,27 +9,74 @@ internal sealed record StoredJob(
     Guid Id,
     Guid Tenant,
     Guid? User,
+    ScopeSet Scopes,
+    string? Agent,
+    Guid? RunId,
+    Guid? ConversationId,
     string Operation,
     string Input,
     DateTimeOffset RunAt,
     string CorrelationId
 )
 {
-    public static StoredJob Of(Guid id, OperationInfo operation, IOperation later, Caller caller, DateTimeOffset at) =>
-        new(
+    /// <summary>With the rights of who asks for it: a job never may more than they.</summary>
+    public static StoredJob Of(Guid id, OperationInfo operation, IOperation later, Caller caller, DateTimeOffset at)
+    {
+        if (operation.Inputs.Any(input => input.IsSecret))
+            throw new InvalidOperationException($"{operation.Name} takes a secret, which must not stand in a job.");
+        return new(
             id,
             caller.Tenant.Value,
             operation.IsSystem ? null : caller.User.Value,
+            caller.Scopes,
+            caller.Agent,
+            caller.RunId,
+            caller.ConversationId,
             operation.Name,
             JsonSerializer.Serialize(later, operation.Type, Wire.Json),
             at,
             caller.CorrelationId
         );
+    }
+
+    /// <summary>From a row of <c>kernel.claim_jobs</c>.</summary>
+    public static StoredJob Read(object?[] row) =>
+        new(
+            (Guid)row[0]!,
+            (Guid)row[1]!,
+            (Guid?)row[2],
+            new((uint)(long)row[3]!),
+            (string?)row[4],
+            (Guid?)row[5],
+            (Guid?)row[6],
+            (string)row[7]!,
+            (string)row[8]!,
+            default,
+            (string)row[9]!
+        );
+
+    public Caller Caller =>
+        User is not { } user
+            ? Kernel.Caller.System(new(Tenant), CorrelationId)
+            : new()
+            {
+                Kind = Agent is null ? CallerKind.User : CallerKind.Agent,
+                Tenant = new(Tenant),
+                User = new(user),
+                Credential = new(CredentialKind.Job, default),
+                Scopes = Scopes,
+                Agent = Agent,
+                RunId = RunId,
+                ConversationId = ConversationId,
+                Surface = Surface.Job,
+                CorrelationId = CorrelationId,
+            };
 
     public void Add(NpgsqlBatch batch) =>
         batch.BatchCommands.Add(
             new(
-                "INSERT INTO kernel.job (tenant_id, id, user_id, operation, input, run_at, correlation_id) VALUES ($1,$2,$3,$4,$5,$6,$7)"
+                "INSERT INTO kernel.job (tenant_id, id, user_id, operation, input, run_at, correlation_id, scopes, agent, run_id, "
+                    + "conversation_id) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)"
             )
             {
                 Parameters =
@@ -41,6 +88,10 @@ internal sealed record StoredJob(
                     new() { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = Input },
                     new() { Value = RunAt.ToUniversalTime() },
                     new() { Value = CorrelationId },
+                    new() { Value = (long)Scopes.Bits },
+                    new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)Agent ?? DBNull.Value },
+                    new() { NpgsqlDbType = NpgsqlDbType.Uuid, Value = (object?)RunId ?? DBNull.Value },
+                    new() { NpgsqlDbType = NpgsqlDbType.Uuid, Value = (object?)ConversationId ?? DBNull.Value },
                 },
             }
         );

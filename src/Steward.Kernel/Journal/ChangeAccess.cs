@@ -41,10 +41,11 @@ internal sealed class ChangeAccess(Database database)
             .Where(row => !(standing.Contains(row.RowId) ? visible.Contains(row.RowId) : WasVisible(row)))
             .Select(row => row.ChangeId);
 
-        // The row is gone; its last image tells who could see it.
+        // The row is gone; its last image tells who could see it, as long as it is kept.
         bool WasVisible(ChangedRow row) =>
-            (row.View() is var view && (view.After ?? view.Before) is { } image)
-            && entity.IsVisible(caller, entity.Materialize(database.Context, caller.Tenant, image));
+            row.View() is var view && (view.After ?? view.Before) is { } image
+                ? entity.IsVisible(caller, entity.Materialize(database.Context, caller.Tenant, image))
+                : entity.IsShared(caller) || caller.Scopes.Contains(Scopes.ManageTenant);
     }
 
     private static bool IsOwn(Change change, Caller caller) =>

@@ -21,8 +21,10 @@ internal sealed class Changes(Database database)
         var changes = filter.On(Rows(tenant), database.Context.Set<ChangedRow>().Where(row => row.TenantId == tenant));
         if (before is var (epoch, xid, number))
             changes = changes.Where(change =>
-                change.Epoch < epoch
-                || (change.Epoch == epoch && (change.Xid < xid || (change.Xid == xid && change.Number < number)))
+                EF.Functions.LessThan(
+                    ValueTuple.Create(change.Epoch, change.Xid, change.Number),
+                    ValueTuple.Create(epoch, xid, number)
+                )
             );
         return await changes
             .OrderByDescending(change => change.Epoch)
@@ -33,8 +35,21 @@ internal sealed class Changes(Database database)
             .ToListAsync(ct);
     }
 
+    /// <summary>The undos since a change, the newest first.</summary>
+    public async Task<List<Change>> Undos(TenantId tenant, Change since, CancellationToken ct) =>
+        await Rows(tenant)
+            .Where(change =>
+                change.Undoes.Length > 0
+                && (change.Epoch > since.Epoch || (change.Epoch == since.Epoch && change.Xid >= since.Xid))
+            )
+            .OrderByDescending(change => change.Epoch)
+            .ThenByDescending(change => change.Xid)
+            .ThenByDescending(change => change.Number)
+            .ToListAsync(ct);
+
     /// <summary>
-    /// The oldest first, each exactly once: none at or above the horizon is given, since an older one could still be committed.
+    /// The oldest first, each exactly once: none at or above the horizon is given, since an older one could still be committed, and
+    /// none to a position of before a restore.
     /// </summary>
     public async Task<List<Change>> After(TenantId tenant, FeedPosition after, int limit, CancellationToken ct) =>
         await database
@@ -42,6 +57,7 @@ internal sealed class Changes(Database database)
             .FromSql(
                 $"""
                 SELECT * FROM kernel.change WHERE tenant_id = {tenant.Value}
+                AND {after.Epoch} = kernel.epoch()
                 AND (epoch, xid, number) > ({after.Epoch}, {after.Xid}, {after.Number}) AND xid < kernel.horizon()
                 ORDER BY epoch, xid, number LIMIT {limit}
                 """

@@ -98,7 +98,7 @@ internal static class JournalWriter
             events.Select(happened => new
             {
                 Name = Wire.Name(happened.GetType().Name),
-                Data = JsonSerializer.SerializeToElement(happened, happened.GetType(), Wire.Json),
+                Data = JsonSerializer.SerializeToElement(happened, happened.GetType(), Wire.Kept),
             }),
             Wire.Json
         );

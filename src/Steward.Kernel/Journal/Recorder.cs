@@ -12,11 +12,18 @@ internal sealed class Recorder(Entities entities)
     public IReadOnlyList<RowChange> Rows => [.. rows.OfType<RowChange>()];
 
     /// <summary>Called right before each SaveChanges.</summary>
-    public void Capture(StewardDb db)
+    /// <param name="db">What has been done.</param>
+    /// <param name="tenant">Whose rows may be written; null when that wall is down.</param>
+    public void Capture(StewardDb db, TenantId? tenant)
     {
         foreach (var entry in db.ChangeTracker.Entries<TenantEntity>())
-            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
-                Note(Capture(entry, entities.Of(entry.Metadata.ClrType)));
+        {
+            if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted))
+                continue;
+            if (tenant is not null && entry.Entity.TenantId != tenant)
+                throw new InvalidOperationException("A row of another tenant may not be written.");
+            Note(Capture(entry, entities.Of(entry.Metadata.ClrType)));
+        }
     }
 
     private static RowChange Capture(EntityEntry<TenantEntity> entry, EntityInfo entity) =>

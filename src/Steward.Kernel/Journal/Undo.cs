@@ -6,6 +6,7 @@ namespace Steward.Kernel;
 internal sealed class Undo(Database database, Catalogue catalogue)
 {
     private readonly Dictionary<(string, Guid), TenantEntity?> rows = [];
+    private readonly Dictionary<(string, Guid), (EntityInfo Entity, TenantEntity Row)> leaving = [];
     private readonly List<UndoConflict> conflicts = [];
 
     public async Task<UndoResult> Take(IReadOnlyList<Change> changes, OperationContext context, CancellationToken ct)
@@ -19,9 +20,13 @@ internal sealed class Undo(Database database, Catalogue catalogue)
             .ToList();
         foreach (var row in backwards)
             await TakeBack(row.View(), context, ct);
+        foreach (var (entity, row) in leaving.Values)
+            await CheckDependents(entity, row, ct);
         if (conflicts is not [])
             throw Conflict();
 
+        // Whoever takes this undo back needs the rights of what it took back.
+        context.Called(changes.SelectMany(change => change.Operations).Where(name => !IsUndo(name)).Distinct());
         context.Raise(new ChangesUndone([.. changes.Select(change => change.Id)]));
         return new([.. changes.Select(change => change.Id)], rows.Count);
     }
@@ -47,7 +52,7 @@ internal sealed class Undo(Database database, Catalogue catalogue)
         {
             if (catalogue.Find(name) is not { } operation)
                 throw RefusalException.Conflict("never_undone", $"{name} is of an older Steward and cannot be undone.");
-            if (operation.NeverUndone is { } why)
+            if ((operation.NeverUndone ?? (operation.IsAnonymous ? "nobody had signed in." : null)) is { } why)
                 throw RefusalException.Conflict("never_undone", $"{operation.Title} cannot be undone: {why}");
             Gate.Check(operation, caller);
         }
@@ -73,11 +78,11 @@ internal sealed class Undo(Database database, Catalogue catalogue)
                 )
             );
         else if (change.Before is not { } before)
-            await Delete(entity, row!, change, ct);
+            Delete(entity, row!, context.Caller);
         else if (row is null)
-            Bring(entity, change, before, context);
+            Bring(entity, change, before, context.Caller);
         else
-            Restore(entity, row, before);
+            Restore(entity, row, before, context.Caller);
     }
 
     private async Task<TenantEntity?> Current(
@@ -109,39 +114,34 @@ internal sealed class Undo(Database database, Catalogue catalogue)
             );
     }
 
-    private async Task Delete(EntityInfo entity, TenantEntity row, RowChange change, CancellationToken ct)
+    private void Delete(EntityInfo entity, TenantEntity row, Caller caller)
     {
-        var dependents = await database.Dependents(
-            entity,
-            row,
-            rows.Where(pair => pair.Value is null).Select(pair => pair.Key.Item2),
-            ct
-        );
-        if (dependents is not [])
-        {
+        CheckMay(entity, Access.Delete, row, caller);
+        database.Remove(row);
+        rows[(entity.Name, row.Id)] = null;
+        leaving[(entity.Name, row.Id)] = (entity, row);
+    }
+
+    private void Bring(EntityInfo entity, RowChange change, JsonElement before, Caller caller)
+    {
+        var row = entity.Materialize(database.Context, caller.Tenant, before);
+        CheckMay(entity, Access.Delete, row, caller);
+        if (entity.LosesSecret)
             conflicts.Add(
                 new(
                     change.Entity,
                     change.Id,
-                    "has_dependents",
-                    $"Others depend on it: {string.Join(", ", dependents)}."
+                    "secret_forgotten",
+                    $"The {entity.Name} had a secret, which was not kept."
                 )
             );
-            return;
-        }
-        database.Remove(row);
-        rows[(entity.Name, change.Id)] = null;
+        rows[(entity.Name, change.Id)] = database.Bring(row);
+        leaving.Remove((entity.Name, change.Id));
     }
 
-    private void Bring(EntityInfo entity, RowChange change, JsonElement before, OperationContext context)
+    private void Restore(EntityInfo entity, TenantEntity row, JsonElement before, Caller caller)
     {
-        var row = entity.Materialize(database.Context, context.Tenant, before);
-        rows[(entity.Name, change.Id)] = row;
-        database.Bring(row);
-    }
-
-    private void Restore(EntityInfo entity, TenantEntity row, JsonElement before)
-    {
+        CheckMay(entity, Access.Write, row, caller);
         var entry = database.Context.Entry(row);
         foreach (
             var field in entity.Fields.Where(field =>
@@ -151,6 +151,33 @@ internal sealed class Undo(Database database, Catalogue catalogue)
             if (before.TryGetProperty(field.Name, out var was))
                 entry.Property(field.Property.Name).CurrentValue = field.Read(was);
     }
+
+    /// <summary>Undo writes rows, so it is held by the same rule as any other writing.</summary>
+    private static void CheckMay(EntityInfo entity, Access access, TenantEntity row, Caller caller)
+    {
+        if (!entity.May(caller, access, row))
+            throw RefusalException.Forbidden(
+                "not_allowed",
+                $"You may see this {entity.Name}, but not change it; ask who may to undo this."
+            );
+    }
+
+    /// <summary>Asked when all rows are as they will be, so that what leaves together does not stand in its own way.</summary>
+    private async Task CheckDependents(EntityInfo entity, TenantEntity row, CancellationToken ct)
+    {
+        var dependents = await database.Dependents(entity, row, ct);
+        if (dependents is not [])
+            conflicts.Add(
+                new(
+                    entity.Name,
+                    row.Id,
+                    "has_dependents",
+                    $"Others depend on the {entity.Name} {row.Id}: {string.Join(", ", dependents)}."
+                )
+            );
+    }
+
+    private static bool IsUndo(string operation) => operation is "undo_change" or "undo_changes";
 
     private static string Sentence(EntityInfo entity, TenantEntity? row, RowChange change)
     {

@@ -28,11 +28,6 @@ public sealed record UndoChanges(
             var changes = await Find(command, context, ct);
             if (changes is [] || (command.ChangeIds is { } asked && changes.Count != asked.Distinct().Count()))
                 throw RefusalException.NotFound("change");
-            if (changes.Count > Most)
-                throw RefusalException.Conflict(
-                    "too_many_changes",
-                    $"More than {Most} changes at once. Undo them in parts, the newest first."
-                );
             if ((await new ChangeAccess(database).Visible(changes, context.Caller, ct)).Count != changes.Count)
                 throw command.ChangeIds is not null
                     ? RefusalException.NotFound("change")
@@ -56,12 +51,30 @@ public sealed record UndoChanges(
                 UserId = command.Since is null ? null : context.User,
             };
             var found = await journal.Before(context.Tenant, filter, null, Most + 1, ct);
-            // A second undo of the same run takes back what is left of it: not the undo itself, nor what that took back.
-            var undone = found.SelectMany(change => change.Undoes).ToHashSet();
-            return
-            [
-                .. found.Where(change => change.Undoes is [] && !undone.Contains(change.Id) && change.Rows is not []),
-            ];
+            if (found.Count > Most)
+                throw RefusalException.Conflict(
+                    "too_many_changes",
+                    $"More than {Most} changes at once. Undo them in parts, the newest first."
+                );
+            return found is [] ? [] : Left(found, await journal.Undos(context.Tenant, found[^1], ct));
+        }
+
+        /// <summary>
+        /// What is left to be taken back: not what has been undone already, nor its undoing; but an undo of something older than
+        /// all this is taken back itself, with what it took back.
+        /// </summary>
+        private static List<Change> Left(List<Change> found, List<Change> undos)
+        {
+            var ids = found.Select(change => change.Id).ToHashSet();
+            var settled = new HashSet<Guid>();
+            foreach (var undo in undos.Where(undo => !settled.Contains(undo.Id)))
+            {
+                if (ids.Contains(undo.Id) && !undo.Undoes.All(ids.Contains))
+                    continue;
+                settled.UnionWith(undo.Undoes);
+                settled.Add(undo.Id);
+            }
+            return [.. found.Where(change => !settled.Contains(change.Id) && change.Rows is not [])];
         }
     }
 }

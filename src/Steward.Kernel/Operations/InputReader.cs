@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Steward.Kernel;
 
 /// <summary>From JSON to the record. The straight way first; only when that fails, a second look that names every fault.</summary>
-internal static class InputReader
+internal static partial class InputReader
 {
     public static IOperation Read(OperationInfo operation, ReadOnlyMemory<byte> json)
     {
@@ -12,7 +13,7 @@ internal static class InputReader
             if (JsonSerializer.Deserialize(json.Span, operation.Type, Wire.Json) is IOperation read)
                 return read;
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        catch (Exception fault) when (IsUnreadable(fault))
         {
             // Told below, with all the other faults.
         }
@@ -38,27 +39,33 @@ internal static class InputReader
         {
             if (document.RootElement.ValueKind is not JsonValueKind.Object)
                 return [new("", "not_an_object", "The input must be a JSON object.")];
-            return Faults(operation, document.RootElement);
+            try
+            {
+                return [.. Faults(operation, document.RootElement).Take(Validation.MostErrors)];
+            }
+            catch (InvalidOperationException)
+            {
+                return [new("", "invalid_text", "A name in the body is not valid Unicode.")];
+            }
         }
     }
 
-    private static List<InputError> Faults(OperationInfo operation, JsonElement body)
+    private static IEnumerable<InputError> Faults(OperationInfo operation, JsonElement body)
     {
-        var errors = new List<InputError>();
         var seen = new HashSet<string>();
         foreach (var given in body.EnumerateObject())
         {
             if (!seen.Add(given.Name))
-                errors.Add(new(Pointer(given.Name), "duplicate", $"'{Short(given.Name)}' is given twice."));
+                yield return new(Pointer(given.Name), "duplicate", $"'{Short(given.Name)}' is given twice.");
             else if (operation.Inputs.FirstOrDefault(input => input.Name == given.Name) is not { } input)
-                errors.Add(new(Pointer(given.Name), "unknown", Unknown(operation, given.Name)));
+                yield return new(Pointer(given.Name), "unknown", Unknown(operation, given.Name));
             else
-                errors.AddRange(Value(input, given.Value));
+                foreach (var error in Value(input, given.Value))
+                    yield return error;
         }
 
         foreach (var input in operation.Inputs.Where(input => input.IsRequired && !seen.Contains(input.Name)))
-            errors.Add(new(input.Pointer, "required", $"'{input.Name}' is required."));
-        return errors;
+            yield return new(input.Pointer, "required", $"'{input.Name}' is required.");
     }
 
     private static IEnumerable<InputError> Value(InputInfo input, JsonElement given)
@@ -68,16 +75,31 @@ internal static class InputReader
         try
         {
             var value = given.Deserialize(input.Property.PropertyType, Wire.Json);
-            return Validation.Check(input, value is IOptional optional ? optional.Value : value);
+            return [.. Validation.Check(input, value is IOptional optional ? optional.Value : value)];
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        catch (Exception fault) when (IsUnreadable(fault))
         {
-            var below = fault is JsonException { Path: ['$', ..] path }
-                ? path[1..].Replace('.', '/').Replace('[', '/').Replace("]", "")
-                : "";
-            return [new(input.Pointer + below, "wrong_type", $"'{input.Name}' must be {Expected(input.ValueType)}.")];
+            return
+            [
+                new(input.Pointer + Below(fault), "wrong_type", $"'{input.Name}' must be {Expected(input.ValueType)}."),
+            ];
         }
     }
+
+    /// <summary>What the serializer throws at JSON that does not fit.</summary>
+    private static bool IsUnreadable(Exception fault) =>
+        fault
+            is JsonException
+                or InvalidOperationException
+                or FormatException
+                or OverflowException
+                or ArgumentException;
+
+    /// <summary>From the serializer's path to the end of a JSON pointer; a path through odd names is left out.</summary>
+    private static string Below(Exception fault) =>
+        fault is JsonException { Path: ['$', ..] path } && PlainPath().IsMatch(path)
+            ? path[1..].Replace('.', '/').Replace('[', '/').Replace("]", "")
+            : "";
 
     private static string Expected(Type type) =>
         type switch
@@ -104,4 +126,7 @@ internal static class InputReader
     private static string Pointer(string name) => "/" + Short(name).Replace("~", "~0").Replace("/", "~1");
 
     private static string Short(string name) => name.Length <= 64 ? name : name[..64] + "...";
+
+    [GeneratedRegex(@"^\$(?:\.[a-z0-9_]{1,64}|\[[0-9]{1,9}\]){0,32}$")]
+    private static partial Regex PlainPath();
 }

@@ -60,6 +60,8 @@ public sealed class OperationContext
     /// </summary>
     public void Enqueue(IOperation later, DateTimeOffset? at = null) => transaction.Enqueue(later, at ?? Now);
 
+    internal void Called(IEnumerable<string> operations) => transaction.Called(operations);
+
     /// <summary>
     /// Gives an anonymous call its tenant and user, once they are proved. From here on row security admits that tenant only.
     /// </summary>

@@ -29,7 +29,7 @@ public sealed record OperationRequest
 /// <summary>What a call came to.</summary>
 public sealed record Outcome
 {
-    /// <summary>The operation's result; of a replay, the JSON of the first answer.</summary>
+    /// <summary>The operation's result; of a replay, the JSON of the first answer; of a preview, JSON without fresh secrets.</summary>
     public object? Result { get; init; }
 
     /// <summary>The change in the journal; null when nothing changed.</summary>

@@ -6,6 +6,7 @@ namespace Steward.Kernel;
 /// <summary>The one guarded door: the only way to run an operation. Read it top to bottom, that is the order of the guards.</summary>
 public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, ForeignIds foreignIds, ILogger<Pipeline> log)
 {
+    internal const string ChangedMeanwhile = "changed_meanwhile";
     private const int Attempts = 3;
 
     public async Task<Outcome> Run(OperationRequest request, CancellationToken ct)
@@ -19,6 +20,8 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
             Gate.Check(operation, caller);
             var input = request.Input();
             Validation.Check(operation, input);
+            if (caller.TimeZone is { } zone && !Zones.Exists(zone))
+                throw RefusalException.Invalid("", "unknown_time_zone", "The request's zone is not an IANA time zone.");
 
             var outcome = operation.IsCommand
                 ? await Command(request, caller, input, ct)
@@ -31,6 +34,8 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
             Telemetry.Operation(operation.Name, Name(caller.Surface), Ending.Refused, started);
             Telemetry.Refusal(operation.Name, refusal.Code);
             log.Refused(operation.Name, refusal.Code, (int)refusal.Kind, caller.Kind, caller.Tenant, caller.User);
+            if (refusal.Kind is RefusalKind.NotFound)
+                foreignIds.Ask(caller, refusal);
             throw;
         }
         catch (Exception) when (!ct.IsCancellationRequested)
@@ -54,14 +59,14 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
             {
                 throw Stale();
             }
-            catch (StaleRowException) when (attempt < Attempts)
+            catch (Exception fault) when (IsRace(fault) && attempt < Attempts)
             {
                 log.TriedAgain(request.Operation.Name, attempt);
             }
-            catch (StaleRowException)
+            catch (Exception fault) when (IsRace(fault))
             {
                 throw RefusalException.Conflict(
-                    "changed_meanwhile",
+                    ChangedMeanwhile,
                     "Others are changing this at the same time. Try again."
                 );
             }
@@ -84,7 +89,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
         if (transaction.FirstAnswer is { } first)
             return first;
 
-        await CheckResources(transaction, operation, input, request.IfVersion, ct);
+        await transaction.CheckResources(operation, input, request.IfVersion, ct);
         Gate.CheckApproval(operation, transaction.Caller);
         step = Telemetry.Step("resource", step);
 
@@ -93,16 +98,17 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
         {
             result = await transaction.Handle(operation, input, ct);
         }
-        catch (RefusalException refusal) when (refusal.AfterCommit && !request.Preview)
+        catch (RefusalException refusal) when (refusal.AfterCommit)
         {
-            await transaction.Commit(operation, null, ct);
+            // In a preview too: else it would be a way to try passwords without a trace.
+            await transaction.CommitRefused(operation, ct);
             wakeup.Changed(transaction.HasJobs);
             throw;
         }
         step = Telemetry.Step("handle", step);
 
         if (request.Preview)
-            return await transaction.ShowAndRollBack(result, ct);
+            return await transaction.ShowAndRollBack(operation, result, ct);
 
         var change = await transaction.Commit(operation, result, ct);
         Telemetry.Step("commit", step);
@@ -122,7 +128,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
             await using var scope = scopes.CreateAsyncScope();
             var transaction = scope.ServiceProvider.GetRequiredService<Transaction>();
             transaction.EnterForQuery(caller);
-            await CheckResources(transaction, operation, input, null, ct);
+            await transaction.CheckResources(operation, input, null, ct);
             var result = await transaction.Handle(operation, input, ct);
             var admitted = await transaction.Admitted(ct);
             Gate.Check(operation, admitted);
@@ -132,24 +138,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
         }
     }
 
-    private async Task CheckResources(
-        Transaction transaction,
-        OperationInfo operation,
-        IOperation input,
-        long? ifVersion,
-        CancellationToken ct
-    )
-    {
-        try
-        {
-            await transaction.CheckResources(operation, input, ifVersion, ct);
-        }
-        catch (RefusalException refusal) when (refusal.Kind is RefusalKind.NotFound)
-        {
-            foreignIds.Ask(transaction.Caller, refusal);
-            throw;
-        }
-    }
+    private static bool IsRace(Exception fault) => fault is StaleRowException || DatabaseFault.IsRace(fault);
 
     private static string Ended(Outcome outcome) =>
         outcome.Replayed ? Ending.Replayed

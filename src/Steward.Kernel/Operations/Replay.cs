@@ -9,15 +9,27 @@ namespace Steward.Kernel;
 /// <summary>Idempotency keys: the same key and input give the first answer again.</summary>
 internal static class Replay
 {
+    private const int LongestKey = 200;
     private const int InFlight = 2;
     private const int Found = 1;
 
+    /// <summary>Without secrets: a fast hash of a password would undo the slow one.</summary>
     public static byte[] Hash(OperationInfo operation, IOperation input)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(operation.Name));
-        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(input, operation.Type, Wire.Json));
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(input, operation.Type, Wire.Kept));
         return hash.GetHashAndReset();
+    }
+
+    public static void Check(string? key)
+    {
+        if (key is not null && (key.Length is 0 or > LongestKey || key.Any(c => c is < '!' or > '~')))
+            throw new RefusalException(
+                RefusalKind.Invalid,
+                "invalid_idempotency_key",
+                $"An Idempotency-Key is 1 to {LongestKey} visible ASCII characters, as a UUID is."
+            );
     }
 
     /// <summary>What <c>kernel.enter_command</c> says of the key, from the fourth column on.</summary>

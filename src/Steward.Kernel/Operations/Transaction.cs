@@ -25,6 +25,7 @@ internal sealed class Transaction(
     private OperationRequest? request;
     private byte[]? requestHash;
     private int depth;
+    private bool failed;
 
     public Database Database { get; } = new(db, entities, walls, clock);
     public Caller Caller { get; private set; } = null!;
@@ -50,6 +51,8 @@ internal sealed class Transaction(
 
     public Guid NewId() => Identifiers.New(Now);
 
+    public void Called(IEnumerable<string> operations) => calls.AddRange(operations);
+
     public void Raise(Event happened)
     {
         Database.Stamp();
@@ -60,6 +63,7 @@ internal sealed class Transaction(
     {
         request = call;
         Caller = caller;
+        Replay.Check(call.IdempotencyKey);
         db.Door = null;
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
         await db.Database.BeginTransactionAsync(ct);
@@ -100,6 +104,8 @@ internal sealed class Transaction(
 
     public async Task CheckResources(OperationInfo operation, IOperation input, long? ifVersion, CancellationToken ct)
     {
+        if (ifVersion is not null && operation.Resources is [])
+            throw RefusalException.Invalid("", "no_version", $"{operation.Name} is about no row that has a version.");
         foreach (var resource in operation.Resources)
         {
             foreach (var id in resource.Ids(input))
@@ -129,8 +135,7 @@ internal sealed class Transaction(
         var first = events.Count;
         var context = new OperationContext(this, operation);
         var result = await operation.Handle(services, input, context, ct);
-        if (operation.IsCommand)
-            await Save(ct);
+        await Save(ct);
         // What an inner call raised stands behind first, too, but has been heard when that call ended.
         for (var next = first; next < events.Count; next++)
             if (heard.Add(events[next]))
@@ -160,9 +165,18 @@ internal sealed class Transaction(
         Caller = Caller with { Tenant = tenant, User = user };
     }
 
+    /// <summary>Commits what was done before a refusal that must leave a trace. Such a call may be made again with the same key.</summary>
+    public Task CommitRefused(OperationInfo operation, CancellationToken ct)
+    {
+        requestHash = null;
+        failed = false;
+        return Commit(operation, null, ct);
+    }
+
     /// <summary>Writes the journal and commits, in one message. Answers with the change's id, or null if nothing happened.</summary>
     public async Task<Guid?> Commit(OperationInfo operation, object? result, CancellationToken ct)
     {
+        CheckWhole(operation);
         await Save(ct);
         var isChange = (recorder.Rows.Count > 0 || events.Count > 0) && Caller.Tenant != default;
         Guid? id = isChange ? NewId() : null;
@@ -187,15 +201,16 @@ internal sealed class Transaction(
         {
             await batch.ExecuteNonQueryAsync(ct);
         }
-        catch (PostgresException fault)
+        catch (PostgresException fault) when (DatabaseFault.AsRefusal(fault) is { } refusal)
         {
-            throw DatabaseFault.AsRefusal(fault) as Exception ?? fault;
+            throw refusal;
         }
         return id;
     }
 
-    public async Task<Outcome> ShowAndRollBack(object? result, CancellationToken ct)
+    public async Task<Outcome> ShowAndRollBack(OperationInfo operation, object? result, CancellationToken ct)
     {
+        CheckWhole(operation);
         await Save(ct);
         try
         {
@@ -203,12 +218,15 @@ internal sealed class Transaction(
             await using var check = new NpgsqlCommand("SET CONSTRAINTS ALL IMMEDIATE", Database.Connection);
             await check.ExecuteNonQueryAsync(ct);
         }
-        catch (PostgresException fault)
+        catch (PostgresException fault) when (DatabaseFault.AsRefusal(fault) is { } refusal)
         {
-            throw DatabaseFault.AsRefusal(fault) as Exception ?? fault;
+            throw refusal;
         }
         await db.Database.RollbackTransactionAsync(ct);
-        return new() { Result = result, Preview = [.. recorder.Rows] };
+        var shown = operation.HasSecretResult
+            ? JsonSerializer.SerializeToElement(result, operation.ResultType, Wire.Shown)
+            : result;
+        return new() { Result = shown, Preview = [.. recorder.Rows] };
     }
 
     public async ValueTask DisposeAsync()
@@ -230,15 +248,34 @@ internal sealed class Transaction(
         Gate.CheckApproval(operation, Caller);
         if (operation.IsCommand)
             calls.Add(operation.Name);
-        return await Handle(operation, inner, ct);
+        try
+        {
+            return await Handle(operation, inner, ct);
+        }
+        catch
+        {
+            failed = true;
+            throw;
+        }
+    }
+
+    /// <summary>A call inside that failed halfway takes all with it, also where a handler has caught its exception.</summary>
+    private void CheckWhole(OperationInfo operation)
+    {
+        if (failed)
+            throw new InvalidOperationException($"{operation.Name} went on after a call inside it had failed.");
     }
 
     public async Task Save(CancellationToken ct)
     {
         if (db.Door is not null)
+        {
+            if (events is not [] || jobs is not [] || db.ChangeTracker.HasChanges())
+                throw new InvalidOperationException("A query changes nothing; make it a command.");
             return;
+        }
         Database.Stamp();
-        recorder.Capture(db);
+        recorder.Capture(db, Database.HasWall ? Caller.Tenant : null);
         try
         {
             await db.SaveChangesAsync(ct);
@@ -247,13 +284,9 @@ internal sealed class Transaction(
         {
             throw new StaleRowException(stale);
         }
-        catch (DbUpdateException failed) when (failed.InnerException is PostgresException fault)
+        catch (DbUpdateException fault) when (DatabaseFault.AsRefusal(fault) is { } refusal)
         {
-            if (DatabaseFault.IsRace(fault))
-                throw new StaleRowException(failed);
-            if (DatabaseFault.AsRefusal(fault) is { } refusal)
-                throw refusal;
-            throw;
+            throw refusal;
         }
     }
 

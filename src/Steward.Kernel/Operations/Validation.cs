@@ -3,49 +3,73 @@ using System.Text.RegularExpressions;
 
 namespace Steward.Kernel;
 
-/// <summary>Checks values against their attributes: all faults at once, each with its pointer.</summary>
+/// <summary>Checks values against their attributes, down to the last: all faults at once, each with its pointer.</summary>
 internal static partial class Validation
 {
+    /// <summary>More than these are of no use to anybody, and an answer must not be larger than its request.</summary>
+    public const int MostErrors = 100;
+
     public static void Check(OperationInfo operation, IOperation given)
     {
         List<InputError>? errors = null;
         foreach (var input in operation.Inputs)
         foreach (var error in Check(input, input.Value(given)))
             (errors ??= []).Add(error);
-        if (given is IValidatableObject self)
-            foreach (var fault in self.Validate(new ValidationContext(given)))
-                (errors ??= []).Add(
-                    new(
-                        "/" + Wire.Name(fault.MemberNames.FirstOrDefault() ?? ""),
-                        "invalid",
-                        fault.ErrorMessage ?? "Not valid."
-                    )
-                );
+        foreach (var error in Own(given, ""))
+            (errors ??= []).Add(error);
         if (errors is not null)
-            throw RefusalException.Invalid(errors);
+            throw RefusalException.Invalid([.. errors.Take(MostErrors)]);
     }
 
-    public static IEnumerable<InputError> Check(InputInfo input, object? value)
+    public static IEnumerable<InputError> Check(InputInfo input, object? value) =>
+        Check(input.Checks, value, input.Pointer, input.Name);
+
+    private static IEnumerable<InputError> Check(
+        IReadOnlyList<ValidationAttribute> checks,
+        object? value,
+        string pointer,
+        string name
+    )
     {
-        if (!IsText(value))
-            yield return new(
-                input.Pointer,
-                "invalid_text",
-                $"'{input.Name}' may not hold a NUL character or half a surrogate pair."
-            );
-        foreach (var check in input.Checks)
+        foreach (var check in checks)
             if (!check.IsValid(value))
-                yield return new(input.Pointer, Code(check), check.FormatErrorMessage($"'{input.Name}'"));
+                yield return new(pointer, Code(check), check.FormatErrorMessage($"'{name}'"));
+        foreach (var error in Within(value, pointer, name))
+            yield return error;
     }
 
-    /// <summary>PostgreSQL stores no NUL and no half of a surrogate pair; neither does anybody mean them.</summary>
-    private static bool IsText(object? value) =>
-        value switch
+    private static IEnumerable<InputError> Within(object? value, string pointer, string name)
+    {
+        switch (value)
         {
-            string text => !text.Contains('\0') && !LoneSurrogate().IsMatch(text),
-            IEnumerable<string> texts => texts.All(IsText),
-            _ => true,
-        };
+            case null or ValueType:
+                return [];
+            case string text:
+                // PostgreSQL stores no NUL and no half of a surrogate pair; neither does anybody mean them.
+                return text.Contains('\0') || LoneSurrogate().IsMatch(text)
+                    ? [new(pointer, "invalid_text", $"'{name}' may not hold a NUL character or half a surrogate pair.")]
+                    : [];
+            case IEnumerable items:
+                return items.Cast<object?>().SelectMany((item, place) => Within(item, $"{pointer}/{place}", name));
+            default:
+                return InputPart
+                    .Of(value.GetType())
+                    .SelectMany(part =>
+                        Check(part.Checks, part.Value(value), $"{pointer}/{part.Name}", $"{name}.{part.Name}")
+                    )
+                    .Concat(Own(value, pointer));
+        }
+    }
+
+    private static IEnumerable<InputError> Own(object given, string pointer) =>
+        given is IValidatableObject self
+            ? self.Validate(new ValidationContext(given))
+                .Select(fault => new InputError(
+                    fault.MemberNames.FirstOrDefault() is { } member ? $"{pointer}/{Wire.Name(member)}" : pointer,
+                    "invalid",
+                    fault.ErrorMessage ?? "Not valid."
+                ))
+            : [];
 
     private static string Code(ValidationAttribute check) =>
         check switch

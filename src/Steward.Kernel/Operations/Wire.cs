@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Steward.Kernel;
 
@@ -8,6 +9,12 @@ namespace Steward.Kernel;
 public static class Wire
 {
     public static JsonSerializerOptions Json { get; } = Options();
+
+    /// <summary>The same without <c>[Secret]</c> properties: for what is kept.</summary>
+    internal static JsonSerializerOptions Kept { get; } = Options(Secrets.LeaveOut);
+
+    /// <summary>The same with "(new)" in place of <c>[Secret]</c> properties: for previews.</summary>
+    internal static JsonSerializerOptions Shown { get; } = Options(Secrets.Mask);
 
     /// <summary><c>CompleteTask</c> is <c>complete_task</c>.</summary>
     public static string Name(string clrName) => JsonNamingPolicy.SnakeCaseLower.ConvertName(clrName);
@@ -18,7 +25,7 @@ public static class Wire
     public static DateTimeOffset Stored(DateTimeOffset time) =>
         time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
 
-    private static JsonSerializerOptions Options()
+    private static JsonSerializerOptions Options(Action<JsonTypeInfo>? secrets = null)
     {
         var options = new JsonSerializerOptions
         {
@@ -39,10 +46,10 @@ public static class Wire
                 new OptionalConverterFactory(),
             },
         };
-        options.TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver
-        {
-            Modifiers = { OptionalConverterFactory.LeaveOutAbsent },
-        };
+        var resolver = new DefaultJsonTypeInfoResolver { Modifiers = { OptionalConverterFactory.LeaveOutAbsent } };
+        if (secrets is not null)
+            resolver.Modifiers.Add(secrets);
+        options.TypeInfoResolver = resolver;
         options.MakeReadOnly();
         return options;
     }
@@ -88,7 +95,7 @@ public static class Wire
         {
             var text = reader.GetString() ?? "";
             var time = reader.GetDateTimeOffset();
-            if (!text.EndsWith('Z') && (text.Length < 6 || text[^6] is not ('+' or '-')))
+            if (!text.Contains('T') || !(text.EndsWith('Z') || text[^6] is '+' or '-'))
                 throw new JsonException("A time needs its offset, as in 2026-11-20T09:00:00Z.");
             return Stored(time.ToUniversalTime());
         }

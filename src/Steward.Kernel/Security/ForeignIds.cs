@@ -19,8 +19,8 @@ public sealed class ForeignIds(IServiceScopeFactory scopes, ILogger<ForeignIds> 
 
     internal void Ask(Caller caller, RefusalException refusal)
     {
-        if (refusal.Params.TryGetValue("id", out var id) && refusal.Params["entity"] is string entity)
-            asked.Writer.TryWrite((caller, entity, (Guid)id!));
+        if (refusal.Params.GetValueOrDefault("id") is Guid id && refusal.Params["entity"] is string entity)
+            asked.Writer.TryWrite((caller, entity, id));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
