@@ -23,11 +23,8 @@ internal static class NpmPostgres
         return null;
     }
 
-    private static string Architecture() =>
-        RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "x64";
-
     // npm packages hold no symbolic links: the package's install script makes them, where scripts may run.
-    private static void RestoreLinks(string package)
+    internal static void RestoreLinks(string package)
     {
         using var list = File.OpenRead(Path.Combine(package, "native/pg-symlinks.json"));
         foreach (var link in JsonSerializer.Deserialize<Link[]>(list, JsonSerializerOptions.Web) ?? [])
@@ -37,6 +34,9 @@ internal static class NpmPostgres
                 Create(path, Path.GetRelativePath(Path.GetDirectoryName(path)!, Path.Combine(package, link.Source)));
         }
     }
+
+    private static string Architecture() =>
+        RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "x64";
 
     private static void Create(string path, string target)
     {

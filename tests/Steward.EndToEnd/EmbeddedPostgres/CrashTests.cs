@@ -1,10 +1,14 @@
 using System.Diagnostics;
 using Npgsql;
+using Steward.Server.EmbeddedPostgres;
 
 namespace Steward.EndToEnd.EmbeddedPostgres;
 
 public sealed class CrashTests
 {
+    private const int Continue = 18;
+    private const int Stop = 19;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Theory]
@@ -41,6 +45,29 @@ public sealed class CrashTests
 
         await Until(() => PostgresHost.Running(socket) is []);
         Directory.Delete(socket, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_postgres_that_outlives_its_server_is_waited_for_and_named()
+    {
+        using var folder = Folder(ordinaryUser: false);
+        using var killed = new PostgresHost(false, "serve", folder.Path);
+        var socket = new NpgsqlConnectionStringBuilder(await killed.Line()).Host!;
+        var orphan = PostgresHost.Running(socket).Min();
+        _ = Posix.Kill(orphan, Stop);
+        killed.Kill();
+        var previous = new PreviousRun(folder.Path);
+
+        var refusal = await Assert.ThrowsAsync<EmbeddedPostgresException>(() =>
+            previous.CleanUp(TimeSpan.FromMilliseconds(50), default)
+        );
+        Assert.Contains($"process {orphan}", refusal.Message);
+
+        var cleaned = previous.CleanUp(Patience, default);
+        _ = Posix.Kill(orphan, Continue);
+        await cleaned;
+        Assert.Empty(PostgresHost.Running(socket));
+        Assert.False(Directory.Exists(socket));
     }
 
     [Fact]
@@ -93,10 +120,8 @@ public sealed class CrashTests
     private static async Task Until(Func<bool> condition)
     {
         var since = Stopwatch.StartNew();
-        while (!condition())
-        {
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (!condition() && await tick.WaitForNextTickAsync())
             Assert.True(since.Elapsed < Patience, "It did not happen in time.");
-            await Task.Yield();
-        }
     }
 }

@@ -163,6 +163,56 @@ public sealed class EmbeddedPostgresTests
         Assert.Equal(1, await Run(next.ServerConnectionString, "SELECT 1"));
     }
 
+    [Fact]
+    public async Task A_data_folder_that_is_a_file_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "file");
+        await File.WriteAllTextAsync(file, "", Ct);
+        var binaries = await PostgresBinaries.Find(null, 18, Ct);
+
+        var refusal = await Assert.ThrowsAsync<EmbeddedPostgresException>(() =>
+            PostgresServer.Start(binaries, file, NullLogger.Instance, Ct)
+        );
+
+        Assert.Contains(file, refusal.Message);
+    }
+
+    [Fact]
+    public async Task A_damaged_version_file_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(
+            Directory.CreateDirectory(Path.Combine(folder.Path, "postgres")).FullName,
+            "PG_VERSION"
+        );
+        await File.WriteAllTextAsync(file, "eighteen", Ct);
+
+        Assert.Throws<EmbeddedPostgresException>(() => PostgresCluster.MajorIn(folder.Path));
+        File.Delete(file);
+        Assert.Null(PostgresCluster.MajorIn(folder.Path));
+        var refusal = await Assert.ThrowsAsync<EmbeddedPostgresException>(() => Start(folder));
+        Assert.Contains("holds no PostgreSQL data", refusal.Message);
+    }
+
+    [Fact]
+    public async Task Links_that_npm_did_not_make_are_made()
+    {
+        using var package = new TemporaryFolder("native");
+        var root = Path.GetDirectoryName(package.Path)!;
+        await File.WriteAllTextAsync(Path.Combine(package.Path, "libpq.so.5.18"), "library", Ct);
+        await File.WriteAllTextAsync(
+            Path.Combine(package.Path, "pg-symlinks.json"),
+            """[{"source":"native/libpq.so.5.18","target":"native/libpq.so.5"}]""",
+            Ct
+        );
+
+        NpmPostgres.RestoreLinks(root);
+        NpmPostgres.RestoreLinks(root);
+
+        Assert.Equal("library", await File.ReadAllTextAsync(Path.Combine(package.Path, "libpq.so.5"), Ct));
+    }
+
     private static async Task<PostgresServer> Start(TemporaryFolder folder, int? major = 18) =>
         await PostgresServer.Start(
             await PostgresBinaries.Find(null, major, Ct),
