@@ -123,6 +123,12 @@ internal sealed class SchemaBuilder(JsonObject? components, bool isInput)
         {
             _ when type == typeof(UserId) || type == typeof(TenantId) => Text("uuid"),
             _ when type == typeof(DateTimeOffset) => Text("date-time"),
+            // The format "time" of JSON Schema wants an offset, which a local time does not have.
+            _ when type == typeof(TimeOnly) => new()
+            {
+                ["type"] = "string",
+                ["pattern"] = @"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,7})?)?$",
+            },
             _ when type == typeof(JsonElement) || type == typeof(object) => [],
             _ => null,
         };

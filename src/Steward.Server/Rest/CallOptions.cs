@@ -26,7 +26,7 @@ internal sealed class CallOptions
         Preview = IsPreferred(headers["Prefer"], "preview");
         if (headers.TryGetValue("Idempotency-Key", out var key))
             IdempotencyKey = Key(key);
-        IsConditional = operation.Resources is [var first, ..] && operation.Route!.Names(first.Name);
+        IsConditional = operation.IsConditional();
         if (headers.IfMatch is { Count: > 0 } tags)
             Match(tags.ToString());
     }

@@ -16,6 +16,10 @@ internal static class Routes
         operation is { IsCommand: true, Route.Method: "POST" }
         && operation.Name.StartsWith("add_", StringComparison.Ordinal);
 
+    /// <summary>Whether a call may name the version of the row in its route, and is refused if it has another.</summary>
+    public static bool IsConditional(this OperationInfo operation) =>
+        operation is { IsCommand: true, Resources: [var first, ..], Route: { } route } && route.Names(first.Name);
+
     /// <summary>Whether what stands under a path can be read one by one, at <c>path/{id}</c>.</summary>
     public static bool HasItems(this Catalogue catalogue, OperationRoute list) =>
         catalogue.All.Any(operation =>
