@@ -5,11 +5,13 @@ using System.Text.Json;
 namespace Steward.Identity;
 
 /// <summary>What an access token says: who, in which tenant, from which session, with which scopes.</summary>
+/// <param name="Role">The role when it was issued: a hint, which the door corrects.</param>
 internal sealed record AccessToken(
     UserId User,
     TenantId Tenant,
     Guid Session,
-    IReadOnlyList<string> Scopes,
+    ScopeSet Scopes,
+    Role Role,
     Guid Id,
     DateTimeOffset IssuedAt,
     DateTimeOffset ExpiresAt
@@ -26,7 +28,7 @@ internal sealed class AccessTokens(string issuer, string audience, Func<KeyRing>
 
     public string Issuer => issuer;
 
-    public string Issue(UserId user, TenantId tenant, Guid session, IEnumerable<string> scopes, Guid id)
+    public string Issue(UserId user, TenantId tenant, Guid session, ScopeSet scopes, Role role, Guid id)
     {
         var now = time.GetUtcNow();
         var key = ring().Current(now);
@@ -43,7 +45,8 @@ internal sealed class AccessTokens(string issuer, string audience, Func<KeyRing>
             json.WriteString("sub", user.Value);
             json.WriteString("tid", tenant.Value);
             json.WriteString("sid", session);
-            json.WriteString("scope", string.Join(' ', scopes));
+            json.WriteString("scope", scopes.ToString());
+            json.WriteString("role", Wire.Name(role.ToString()));
             json.WriteNumber("iat", now.ToUnixTimeSeconds());
             json.WriteNumber("exp", (now + Lifetime).ToUnixTimeSeconds());
             json.WriteString("jti", id);
@@ -103,13 +106,15 @@ internal sealed class AccessTokens(string issuer, string audience, Func<KeyRing>
         && Guid.TryParseExact(claims.Text("sid"), "D", out var session)
         && Guid.TryParseExact(claims.Text("jti"), "D", out var id)
         && claims.Text("scope") is { } scope
+        && Enum.TryParse<Role>(claims.Text("role"), ignoreCase: true, out var role)
         && claims.Time("iat") is { } issuedAt
         && claims.Time("exp") is { } expiresAt
             ? new(
                 new UserId(user),
                 new TenantId(tenant),
                 session,
-                scope.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                ScopeSet.Of(scope.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+                role,
                 id,
                 issuedAt,
                 expiresAt

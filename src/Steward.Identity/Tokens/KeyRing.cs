@@ -18,6 +18,9 @@ internal sealed class KeyRing(IEnumerable<SigningKey> keys)
 
     private readonly SigningKey[] keys = [.. keys.OrderBy(k => k.SignsFrom).ThenBy(k => k.Id, StringComparer.Ordinal)];
 
+    /// <summary>The key that signs last of all; null: there is none.</summary>
+    public SigningKey? Newest => keys.LastOrDefault();
+
     /// <summary>The key that signs now.</summary>
     /// <exception cref="InvalidOperationException">The ring is empty: what is due has not been done.</exception>
     public SigningKey Current(DateTimeOffset now) =>

@@ -18,6 +18,9 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
         try
         {
             Gate.Check(operation, caller);
+            // A preview would be a way to try passwords without a trace.
+            if (request.Preview && operation.IsAnonymous)
+                throw RefusalException.Invalid("", "no_preview", "What proves who somebody is has no preview.");
             var input = request.Input();
             Validation.Check(operation, input);
             if (caller.TimeZone is { } zone && !Zones.Exists(zone))
@@ -155,10 +158,12 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
             _ => "job",
         };
 
+    /// <summary>Without rights; the credential that was shown is kept, so that sign-out knows what to end.</summary>
     private static Caller AsAnonymous(Caller caller) =>
         Caller.Anonymous(caller.Surface, caller.CorrelationId, caller.Address, caller.Client) with
         {
             TimeZone = caller.TimeZone,
+            Credential = caller.Credential,
         };
 
     internal static RefusalException Stale() =>

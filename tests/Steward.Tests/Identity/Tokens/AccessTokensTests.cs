@@ -33,7 +33,7 @@ public sealed class AccessTokensTests
         Assert.Equal(TokenFault.None, check.Fault);
         var token = check.Token!;
         Assert.Equal((Ana, Home, Session, Id), (token.User, token.Tenant, token.Session, token.Id));
-        Assert.Equal(["read:tasks", "write:tasks"], token.Scopes);
+        Assert.Equal((ScopeSet.Of("read:tasks", "write:tasks"), Role.Member), (token.Scopes, token.Role));
         Assert.Equal((time.Now, time.Now + TimeSpan.FromMinutes(10)), (token.IssuedAt, token.ExpiresAt));
     }
 
@@ -46,13 +46,13 @@ public sealed class AccessTokensTests
 
         Assert.Equal($$"""{"alg":"ES256","typ":"at+jwt","kid":"{{key.Id}}"}""", header.RootElement.GetRawText());
         Assert.Equal(
-            ["iss", "aud", "sub", "tid", "sid", "scope", "iat", "exp", "jti"],
+            ["iss", "aud", "sub", "tid", "sid", "scope", "role", "iat", "exp", "jti"],
             payload.RootElement.EnumerateObject().Select(m => m.Name)
         );
     }
 
     [Fact]
-    public void A_token_without_scopes_has_none() => Assert.Empty(tokens.Verify(Issue(scopes: [])).Token!.Scopes);
+    public void A_token_without_scopes_has_none() => Assert.Equal(ScopeSet.None, tokens.Verify(Issue(scopes: [])).Token!.Scopes);
 
     [Fact]
     public void It_expires_after_ten_minutes_and_the_clocks_differences_also_when_it_was_verified_before()
@@ -116,6 +116,7 @@ public sealed class AccessTokensTests
     [InlineData("tid")]
     [InlineData("sid")]
     [InlineData("scope")]
+    [InlineData("role")]
     [InlineData("iat")]
     [InlineData("exp")]
     [InlineData("jti")]
@@ -162,7 +163,7 @@ public sealed class AccessTokensTests
         new(issuer, audience, () => ring, time);
 
     private string Issue(string[]? scopes = null) =>
-        tokens.Issue(Ana, Home, Session, scopes ?? ["read:tasks", "write:tasks"], Id);
+        tokens.Issue(Ana, Home, Session, ScopeSet.Of(scopes ?? ["read:tasks", "write:tasks"]), Role.Member, Id);
 
     private string Forge(Action<JsonObject>? header = null, Action<JsonObject>? payload = null)
     {

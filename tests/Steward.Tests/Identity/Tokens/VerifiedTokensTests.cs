@@ -116,7 +116,7 @@ public sealed class VerifiedTokensTests
         var now = TimeProvider.System.GetUtcNow();
         var ring = new KeyRing([SigningKey.Create(now)]);
         var tokens = new AccessTokens("https://steward.example", "steward", () => ring, TimeProvider.System);
-        string Issue() => tokens.Issue(default, default, default, ["read:tasks", "write:tasks"], default);
+        string Issue() => tokens.Issue(default, default, default, ScopeSet.Of("read:tasks"), default, default);
 
         var many = Enumerable.Range(0, 300).Select(_ => Issue()).ToList();
         var miss = Cost(many.Count, i => Assert.NotNull(tokens.Verify(many[i]).Token));

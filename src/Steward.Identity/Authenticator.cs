@@ -1,0 +1,131 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Steward.Identity;
+
+/// <summary>
+/// From a bearer token to a caller, for every surface: our own access tokens, API keys, and the tokens of outside issuers. What
+/// vouches for the caller (session, key, membership) is asked again in each transaction, so that here all may be cached.
+/// </summary>
+public sealed class Authenticator
+{
+    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
+
+    private readonly IServiceScopeFactory scopes;
+    private readonly SigningKeys keys;
+    private readonly AccessTokens tokens;
+    private readonly OutsideIssuers outsideIssuers;
+    private readonly TimeProvider time;
+    private readonly VerifiedTokens<Known> known;
+
+    internal Authenticator(
+        IServiceScopeFactory scopes,
+        SigningKeys keys,
+        AccessTokens tokens,
+        OutsideIssuers outsideIssuers,
+        TimeProvider time
+    )
+    {
+        (this.scopes, this.keys, this.tokens, this.outsideIssuers, this.time) =
+            (scopes, keys, tokens, outsideIssuers, time);
+        known = new(time);
+    }
+
+    /// <summary>The caller that the token stands for; null: it is not valid here, or not any more.</summary>
+    /// <param name="token">What follows <c>Bearer</c>.</param>
+    /// <param name="anonymous">The caller as the surface knows it: surface, correlation id, address, client, zone.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async ValueTask<Caller?> Authenticate(string token, Caller anonymous, CancellationToken ct)
+    {
+        if (SecretToken.IsWellFormed(SecretToken.ApiKey, token))
+            return (known.Find(token) ?? await FindKey(token, ct))?.As(anonymous);
+
+        await keys.Ready(ct);
+        var check = tokens.Verify(token);
+        if (check.Token is { } own)
+            return new Known(
+                own.User,
+                own.Tenant,
+                new(CredentialKind.Session, own.Session),
+                own.Scopes,
+                own.Role
+            ).As(anonymous);
+        return check.Fault is TokenFault.UnknownKey or TokenFault.UnknownIssuer or TokenFault.WrongType
+            ? (await FindOutside(token, anonymous, ct))?.As(anonymous)
+            : null;
+    }
+
+    private async Task<Known?> FindKey(string token, CancellationToken ct)
+    {
+        var rows = await Porch("identity.find_api_key", ct, SecretToken.Hash(token));
+        return rows is [[Guid tenant, Guid user, Guid id, string[] scopes, DateTime expires, string role]]
+            ? Keep(
+                token,
+                new(
+                    new(user),
+                    new(tenant),
+                    new(CredentialKind.ApiKey, id),
+                    ScopeSet.Of(scopes),
+                    Enum.Parse<Role>(role)
+                ),
+                new(expires, TimeSpan.Zero)
+            )
+            : null;
+    }
+
+    private async Task<Known?> FindOutside(string token, Caller anonymous, CancellationToken ct)
+    {
+        if ((await outsideIssuers.Verify(token, ct)).Token is not { } outside)
+            return null;
+        if (known.Find(token) is { } before)
+            return before;
+
+        // The session of an outside token is named by its hash: the same on all servers, and ending it ends just this token.
+        var session = new Guid(SecretToken.Hash(token).AsSpan(0, 16));
+        var rows = await Porch(
+            "identity.enter_outside",
+            ct,
+            outside.Issuer,
+            outside.Subject,
+            outside is { EmailVerified: true, Email: { } email } ? Email.Normalised(email) : null,
+            session,
+            outside.ExpiresAt.ToUniversalTime(),
+            anonymous.Client is { Length: > 200 } client ? client[..200] : anonymous.Client,
+            Throttle.Network(anonymous.Address)
+        );
+        if (rows is not [[Guid user, Guid tenant, string name]])
+            return null;
+        var role = Enum.Parse<Role>(name);
+        return Keep(
+            token,
+            new(new(user), new(tenant), new(CredentialKind.Session, session), Scopes.Of(role), role),
+            outside.ExpiresAt
+        );
+    }
+
+    private Known Keep(string token, Known caller, DateTimeOffset expires)
+    {
+        var limit = time.GetUtcNow() + KeptFor;
+        known.Keep(token, caller, expires < limit ? expires : limit);
+        return caller;
+    }
+
+    private async Task<IReadOnlyList<object?[]>> Porch(string function, CancellationToken ct, params object?[] values)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<Porch>().Call(function, ct, values);
+    }
+
+    private sealed record Known(UserId User, TenantId Tenant, Credential Credential, ScopeSet Scopes, Role Role)
+    {
+        public Caller As(Caller anonymous) =>
+            anonymous with
+            {
+                Kind = CallerKind.User,
+                User = User,
+                Tenant = Tenant,
+                Credential = Credential,
+                Role = Role,
+                Scopes = Scopes.Intersect(Kernel.Scopes.Of(Role)),
+            };
+    }
+}
