@@ -6,8 +6,7 @@ internal sealed class Accounts(Porch porch)
     public async Task<bool> Any(CancellationToken ct) => await porch.Call("identity.has_accounts", ct) is [[true]];
 
     public async Task<Account?> Find(string email, string? address, CancellationToken ct) =>
-        await porch.Call("identity.find_account", ct, email, address)
-            is [[Guid id, string hash, bool knowsAddress]]
+        await porch.Call("identity.find_account", ct, email, address) is [[Guid id, string hash, bool knowsAddress]]
             ? new(new(id), hash, knowsAddress)
             : null;
 

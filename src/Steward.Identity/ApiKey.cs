@@ -6,7 +6,11 @@ internal sealed class ApiKey : TenantEntity
     public static readonly TimeSpan LongestLife = TimeSpan.FromDays(366);
 
     public required UserId UserId { get; init; }
-    public required string Name { get; init => field = value.Trim(); }
+    public required string Name
+    {
+        get;
+        init => field = value.Trim();
+    }
 
     /// <summary>The last four characters, by which people know it again.</summary>
     public required string Hint { get; init; }

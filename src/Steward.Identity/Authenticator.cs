@@ -25,8 +25,13 @@ public sealed class Authenticator
         TimeProvider time
     )
     {
-        (this.scopes, this.keys, this.tokens, this.outsideIssuers, this.time) =
-            (scopes, keys, tokens, outsideIssuers, time);
+        (this.scopes, this.keys, this.tokens, this.outsideIssuers, this.time) = (
+            scopes,
+            keys,
+            tokens,
+            outsideIssuers,
+            time
+        );
         known = new(time);
     }
 
@@ -42,13 +47,9 @@ public sealed class Authenticator
         await keys.Ready(ct);
         var check = tokens.Verify(token);
         if (check.Token is { } own)
-            return new Known(
-                own.User,
-                own.Tenant,
-                new(CredentialKind.Session, own.Session),
-                own.Scopes,
-                own.Role
-            ).As(anonymous);
+            return new Known(own.User, own.Tenant, new(CredentialKind.Session, own.Session), own.Scopes, own.Role).As(
+                anonymous
+            );
         return check.Fault is TokenFault.UnknownKey or TokenFault.UnknownIssuer or TokenFault.WrongType
             ? (await FindOutside(token, anonymous, ct))?.As(anonymous)
             : null;

@@ -27,7 +27,13 @@ public static class IdentityServices
                     provider.GetRequiredService<TimeProvider>()
                 ))
                 .AddSingleton(provider => NewOutsideIssuers(options, outbound, provider))
-                .AddSingleton<Authenticator>()
+                .AddSingleton(provider => new Authenticator(
+                    provider.GetRequiredService<IServiceScopeFactory>(),
+                    provider.GetRequiredService<SigningKeys>(),
+                    provider.GetRequiredService<AccessTokens>(),
+                    provider.GetRequiredService<OutsideIssuers>(),
+                    provider.GetRequiredService<TimeProvider>()
+                ))
                 .AddSingleton<IdentityUpkeep>()
                 .AddScoped<Accounts>()
                 .AddScoped<Sessions>()

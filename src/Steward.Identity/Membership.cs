@@ -5,7 +5,11 @@ internal sealed class Membership : TenantEntity
 {
     public Role Role { get; private set; }
     public required string Email { get; init; }
-    public required string DisplayName { get; set => field = value.Trim(); }
+    public required string DisplayName
+    {
+        get;
+        set => field = value.Trim();
+    }
     public string? TimeZone { get; set; }
 
     public UserId User => new(Id);

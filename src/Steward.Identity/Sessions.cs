@@ -40,13 +40,7 @@ internal sealed class Sessions(Porch porch)
         var salt = RandomNumberGenerator.GetBytes(32);
         var next = Successor(token, salt);
         var row = (
-            await porch.Call(
-                "identity.rotate_refresh_token",
-                ct,
-                SecretToken.Hash(token),
-                SecretToken.Hash(next),
-                salt
-            )
+            await porch.Call("identity.rotate_refresh_token", ct, SecretToken.Hash(token), SecretToken.Hash(next), salt)
         )[0];
         return row[0] switch
         {

@@ -34,7 +34,10 @@ public sealed record SignedIn(
     [property: Secret, Description("Sent as 'Authorization: Bearer ...' with each request.")] string AccessToken,
     string TokenType,
     [property: Description("Seconds until the access token ends; refresh it before.")] int ExpiresIn,
-    [property: Secret, Description("Gives the next access token, once; null when it is in a cookie, or stays as it is.")]
+    [property:
+        Secret,
+        Description("Gives the next access token, once; null when it is in a cookie, or stays as it is.")
+    ]
         string? RefreshToken,
     UserView User,
     TenantView Tenant

@@ -3,7 +3,11 @@ namespace Steward.Identity;
 /// <summary>A household, a team, a company.</summary>
 internal sealed class Tenant : TenantEntity
 {
-    public required string Name { get; set => field = value.Trim(); }
+    public required string Name
+    {
+        get;
+        set => field = value.Trim();
+    }
     public required string TimeZone { get; set; }
 
     /// <summary>

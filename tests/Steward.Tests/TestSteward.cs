@@ -25,6 +25,9 @@ public sealed class TestSteward : IAsyncLifetime
     public static Assembly[] Modules { get; } =
     [typeof(Due).Assembly, typeof(JsonWebKey).Assembly, typeof(TestModule).Assembly];
 
+    /// <summary>One for the run, so that another node reads the same signing keys.</summary>
+    public static MasterKey MasterKey { get; } = NewMasterKey();
+
     public ServiceProvider Services { get; private set; } = null!;
     public Pipeline Pipeline => Services.GetRequiredService<Pipeline>();
     public Catalogue Catalogue => Services.GetRequiredService<Catalogue>();
@@ -70,6 +73,11 @@ public sealed class TestSteward : IAsyncLifetime
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSteward(source, Modules);
+        services.AddIdentity(
+            new IdentityOptions { SignUp = SignUpMode.Open, PasswordRounds = 1000 },
+            MasterKey,
+            new OutboundHttp([])
+        );
         configure?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
@@ -151,4 +159,20 @@ public sealed class TestSteward : IAsyncLifetime
     }
 
     public static Guid NewId() => Guid.CreateVersion7();
+
+    /// <summary>Somebody who has not signed in, at an address of his own.</summary>
+    public Member NewGuest(string? address = null) =>
+        new(this, Caller.Anonymous(Surface.Rest, "test", address ?? NewAddress(), "a browser"));
+
+    /// <summary>An address that no other test uses: throttles count by it.</summary>
+    public static string NewAddress() =>
+        new System.Net.IPAddress([0xfd, 0, .. Guid.CreateVersion7().ToByteArray()[10..16], .. new byte[8]]).ToString();
+
+    private static MasterKey NewMasterKey()
+    {
+        var folder = Directory.CreateTempSubdirectory("steward-tests-");
+        var key = MasterKey.LoadOrCreate(folder.FullName);
+        folder.Delete(recursive: true);
+        return key;
+    }
 }

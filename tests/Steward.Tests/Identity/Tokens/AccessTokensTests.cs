@@ -52,7 +52,8 @@ public sealed class AccessTokensTests
     }
 
     [Fact]
-    public void A_token_without_scopes_has_none() => Assert.Equal(ScopeSet.None, tokens.Verify(Issue(scopes: [])).Token!.Scopes);
+    public void A_token_without_scopes_has_none() =>
+        Assert.Equal(ScopeSet.None, tokens.Verify(Issue(scopes: [])).Token!.Scopes);
 
     [Fact]
     public void It_expires_after_ten_minutes_and_the_clocks_differences_also_when_it_was_verified_before()

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using Steward.Identity;
+
+namespace Steward.Tests.Identity;
+
+/// <summary>People with accounts, who come through sign-up and not by the tests' back door.</summary>
+internal static class People
+{
+    public const string Password = "a long enough secret";
+
+    extension(TestSteward steward)
+    {
+        public async Task<Person> SignUp(string name = "Ana")
+        {
+            var email = $"{name}.{TestSteward.NewId():n}@example.org".ToLowerInvariant();
+            var guest = steward.NewGuest();
+            var signedIn = await guest.Run(new SignUp(email, Password, name, $"{name}'s household"));
+            return new(steward, guest, email, signedIn, await steward.Bearer(signedIn.AccessToken));
+        }
+
+        /// <summary>The member that an access token or key stands for, as a surface would find him.</summary>
+        public async Task<Member> Bearer(string token) =>
+            await steward.TryBearer(token) ?? throw new InvalidOperationException("The token is not valid.");
+
+        public async Task<Member?> TryBearer(string token)
+        {
+            var authenticator = steward.Services.GetRequiredService<Authenticator>();
+            var caller = await authenticator.Authenticate(
+                token,
+                Caller.Anonymous(Surface.Rest, "test"),
+                TestContext.Current.CancellationToken
+            );
+            return caller is null ? null : new(steward, caller);
+        }
+    }
+}
+
+/// <param name="Guest">The person before signing in, at her address.</param>
+/// <param name="Me">The person in her first session.</param>
+internal sealed record Person(TestSteward Steward, Member Guest, string Email, SignedIn SignedIn, Member Me)
+{
+    public TenantId Tenant => SignedIn.Tenant.Id;
+    public UserId Id => SignedIn.User.Id;
+
+    public async Task<(SignedIn SignedIn, Member Me)> SignIn(TenantId? tenant = null)
+    {
+        var signedIn = await Guest.Run(new SignIn(Email, People.Password, tenant));
+        return (signedIn, await Steward.Bearer(signedIn.AccessToken));
+    }
+}
