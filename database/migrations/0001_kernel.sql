@@ -161,7 +161,7 @@ END $$;
 -- For operations without a caller, once the handler has proved who it is.
 CREATE FUNCTION kernel.admit(p_tenant uuid, p_user uuid) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM set_config('steward.tenant', p_tenant::text, true), set_config('steward.user', p_user::text, true);
+    PERFORM set_config('steward.tenant', p_tenant::text, true);
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA kernel FROM PUBLIC;

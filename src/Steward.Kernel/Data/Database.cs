@@ -19,6 +19,8 @@ public sealed class Database
 
     internal StewardDb Context { get; }
     internal Entities Entities { get; }
+    internal bool HasWall => walls.Repository;
+    internal bool IsReadOnly => Context.Door is not null;
 
     /// <summary>The time of the call, the same all through it.</summary>
     internal DateTimeOffset Now { get; }

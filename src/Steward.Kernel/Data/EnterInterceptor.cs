@@ -1,52 +1,44 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 
 namespace Steward.Kernel;
 
 /// <summary>
 /// A query's commands run outside an explicit transaction, each with the call of <c>kernel.enter</c> in front of it in the same
-/// message: PostgreSQL takes both as one implicit transaction, so a guarded read is one round trip.
+/// message: PostgreSQL takes both as one implicit transaction, so a guarded read is one round trip. They are sent with
+/// parameters by position, which spares Npgsql from parsing the text each time.
 /// </summary>
-internal sealed class EnterInterceptor : DbCommandInterceptor
+internal sealed partial class EnterInterceptor : DbCommandInterceptor
 {
-    private static readonly ConcurrentDictionary<string, string> Texts = new();
+    private const int MostTexts = 10_000;
+    private static readonly ConcurrentDictionary<string, Positional> Texts = new();
 
-    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+    public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command,
         CommandEventData eventData,
         InterceptionResult<DbDataReader> result,
         CancellationToken cancellationToken = default
     )
     {
-        if (EntryOf(command, eventData) is { } entry)
-        {
-            command.CommandText =
-                Texts.Count < 10_000
-                    ? Texts.GetOrAdd(command.CommandText, static text => $"{Entry.Call};\n{text}")
-                    : $"{Entry.Call};\n{command.CommandText}";
-            entry.AddParameters(command.Parameters);
-        }
-        return ValueTask.FromResult(result);
-    }
-
-    public override async ValueTask<DbDataReader> ReaderExecutedAsync(
-        DbCommand command,
-        CommandExecutedEventData eventData,
-        DbDataReader result,
-        CancellationToken cancellationToken = default
-    )
-    {
         if (EntryOf(command, eventData) is not { } entry)
             return result;
+
+        var positional = Texts.TryGetValue(command.CommandText, out var known) ? known : Remember(command.CommandText);
+        var batch = new NpgsqlBatch((NpgsqlConnection)command.Connection!) { Timeout = command.CommandTimeout };
+        batch.BatchCommands.Add(entry.BatchCommand());
+        batch.BatchCommands.Add(positional.Command(command.Parameters));
+        var reader = await batch.ExecuteReaderAsync(cancellationToken);
         try
         {
-            await entry.Read(result, cancellationToken);
-            return result;
+            await entry.Read(reader, cancellationToken);
+            return InterceptionResult<DbDataReader>.SuppressWithResult(reader);
         }
         catch
         {
-            await result.DisposeAsync();
+            await reader.DisposeAsync();
             throw;
         }
     }
@@ -58,10 +50,59 @@ internal sealed class EnterInterceptor : DbCommandInterceptor
     ) =>
         EntryOf(command, eventData) is null
             ? result
-            : throw new InvalidOperationException(
-                "Queries are asynchronous; a synchronous one would not pass the door."
-            );
+            : throw new InvalidOperationException("Queries are asynchronous; a synchronous one would not pass the door.");
 
     private static Entry? EntryOf(DbCommand command, CommandEventData data) =>
         command.Transaction is null ? (data.Context as StewardDb)?.Door : null;
+
+    private static Positional Remember(string text)
+    {
+        var positional = Positional.Of(text);
+        if (Texts.Count < MostTexts)
+            Texts.TryAdd(text, positional);
+        return positional;
+    }
+
+    /// <summary>A statement of EF's with <c>$1</c> in place of <c>@name</c>.</summary>
+    private sealed record Positional(string Text, IReadOnlyList<string> Names)
+    {
+        public static Positional Of(string text)
+        {
+            var names = new List<string>();
+            var numbered = Places().Replace(text, place =>
+            {
+                if (place.Groups[1].Value is not { Length: > 0 } name)
+                    return place.Value;
+                var index = names.IndexOf(name);
+                if (index < 0)
+                {
+                    index = names.Count;
+                    names.Add(name);
+                }
+                return $"${index + 1}";
+            });
+            return new(numbered, names);
+        }
+
+        public NpgsqlBatchCommand Command(DbParameterCollection parameters)
+        {
+            var given = new DbParameter[parameters.Count];
+            for (var i = 0; i < given.Length; i++)
+                given[i] = parameters[i];
+            parameters.Clear();
+
+            var command = new NpgsqlBatchCommand(Text);
+            foreach (var name in Names)
+            {
+                var parameter = Array.Find(given, p => p.ParameterName.AsSpan().TrimStart('@').SequenceEqual(name))!;
+                parameter.ParameterName = "";
+                command.Parameters.Add(parameter);
+            }
+            return command;
+        }
+    }
+
+    // What stands in quotes, identifiers and constants, is left alone.
+    [GeneratedRegex("""'(?:[^']|'')*'|"(?:[^"]|"")*"|@([A-Za-z_][A-Za-z0-9_]*)""")]
+    private static partial Regex Places();
 }

@@ -5,6 +5,17 @@ namespace Steward.Kernel;
 internal sealed class EntityInfo<T>(IEntityType type, AccessRule<T> rule) : EntityInfo(type)
     where T : TenantEntity
 {
+    // Compiled once: building and hashing the expression costs more than a row's own reading.
+    private static readonly Func<StewardDb, TenantId, Guid, CancellationToken, Task<T?>> Tracked = EF.CompileAsyncQuery(
+        (StewardDb db, TenantId tenant, Guid id, CancellationToken ct) =>
+            db.Set<T>().FirstOrDefault(row => row.TenantId == tenant && row.Id == id)
+    );
+
+    private static readonly Func<StewardDb, TenantId, Guid, CancellationToken, Task<T?>> Untracked = EF.CompileAsyncQuery(
+        (StewardDb db, TenantId tenant, Guid id, CancellationToken ct) =>
+            db.Set<T>().AsNoTracking().FirstOrDefault(row => row.TenantId == tenant && row.Id == id)
+    );
+
     public override string? ReadScope => rule.ReadScope;
 
     public override async Task<TenantEntity?> LoadVisible(
@@ -14,11 +25,11 @@ internal sealed class EntityInfo<T>(IEntityType type, AccessRule<T> rule) : Enti
         CancellationToken ct
     )
     {
-        var rows = database.Rows<T>(caller.Tenant);
         var visible = rule.VisibleTo(caller);
-        if (!AccessRule<T>.IsEverything(visible))
-            rows = rows.Where(visible);
-        var row = await rows.FirstOrDefaultAsync(row => row.Id == id, ct);
+        var row =
+            AccessRule<T>.IsEverything(visible) && database.HasWall
+                ? await (database.IsReadOnly ? Untracked : Tracked)(database.Context, caller.Tenant, id, ct)
+                : await database.Rows<T>(caller.Tenant).Where(visible).FirstOrDefaultAsync(row => row.Id == id, ct);
         database.Hold(row);
         return row;
     }

@@ -22,6 +22,20 @@ internal sealed class Entry(Caller caller)
     /// <summary>The caller as it is now; null until the door has answered.</summary>
     public Caller? Admitted { get; private set; }
 
+    private const string PositionalCall = "SELECT live, role, zone FROM kernel.enter($1, $2, $3, $4)";
+
+    public NpgsqlBatchCommand BatchCommand() =>
+        new(PositionalCall)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<short> { TypedValue = Kind(caller) },
+                new NpgsqlParameter<Guid> { TypedValue = caller.Tenant.Value },
+                new NpgsqlParameter<Guid> { TypedValue = caller.User.Value },
+                new NpgsqlParameter<Guid> { TypedValue = caller.Credential.Id },
+            },
+        };
+
     public void AddParameters(DbParameterCollection parameters)
     {
         parameters.Add(new NpgsqlParameter<short>("enter_kind", NpgsqlDbType.Smallint) { TypedValue = Kind(caller) });
