@@ -50,7 +50,9 @@ internal sealed partial class EnterInterceptor : DbCommandInterceptor
     ) =>
         EntryOf(command, eventData) is null
             ? result
-            : throw new InvalidOperationException("Queries are asynchronous; a synchronous one would not pass the door.");
+            : throw new InvalidOperationException(
+                "Queries are asynchronous; a synchronous one would not pass the door."
+            );
 
     private static Entry? EntryOf(DbCommand command, CommandEventData data) =>
         command.Transaction is null ? (data.Context as StewardDb)?.Door : null;
@@ -69,18 +71,22 @@ internal sealed partial class EnterInterceptor : DbCommandInterceptor
         public static Positional Of(string text)
         {
             var names = new List<string>();
-            var numbered = Places().Replace(text, place =>
-            {
-                if (place.Groups[1].Value is not { Length: > 0 } name)
-                    return place.Value;
-                var index = names.IndexOf(name);
-                if (index < 0)
-                {
-                    index = names.Count;
-                    names.Add(name);
-                }
-                return $"${index + 1}";
-            });
+            var numbered = Places()
+                .Replace(
+                    text,
+                    place =>
+                    {
+                        if (place.Groups[1].Value is not { Length: > 0 } name)
+                            return place.Value;
+                        var index = names.IndexOf(name);
+                        if (index < 0)
+                        {
+                            index = names.Count;
+                            names.Add(name);
+                        }
+                        return $"${index + 1}";
+                    }
+                );
             return new(numbered, names);
         }
 

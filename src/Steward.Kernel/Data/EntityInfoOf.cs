@@ -11,10 +11,11 @@ internal sealed class EntityInfo<T>(IEntityType type, AccessRule<T> rule) : Enti
             db.Set<T>().FirstOrDefault(row => row.TenantId == tenant && row.Id == id)
     );
 
-    private static readonly Func<StewardDb, TenantId, Guid, CancellationToken, Task<T?>> Untracked = EF.CompileAsyncQuery(
-        (StewardDb db, TenantId tenant, Guid id, CancellationToken ct) =>
-            db.Set<T>().AsNoTracking().FirstOrDefault(row => row.TenantId == tenant && row.Id == id)
-    );
+    private static readonly Func<StewardDb, TenantId, Guid, CancellationToken, Task<T?>> Untracked =
+        EF.CompileAsyncQuery(
+            (StewardDb db, TenantId tenant, Guid id, CancellationToken ct) =>
+                db.Set<T>().AsNoTracking().FirstOrDefault(row => row.TenantId == tenant && row.Id == id)
+        );
 
     public override string? ReadScope => rule.ReadScope;
 

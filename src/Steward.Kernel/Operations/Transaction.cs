@@ -66,6 +66,9 @@ internal sealed class Transaction(
         Replay.Check(call.IdempotencyKey);
         db.Door = null;
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
+        // Each of these would cost round trips or a second look at every row; Save does what is needed, once.
+        db.Database.AutoSavepointsEnabled = false;
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         await db.Database.BeginTransactionAsync(ct);
 
         var key = call.Operation.IsAnonymous || call.Preview ? null : call.IdempotencyKey;
@@ -177,7 +180,6 @@ internal sealed class Transaction(
     public async Task<Guid?> Commit(OperationInfo operation, object? result, CancellationToken ct)
     {
         CheckWhole(operation);
-        await Save(ct);
         var isChange = (recorder.Rows.Count > 0 || events.Count > 0) && Caller.Tenant != default;
         Guid? id = isChange ? NewId() : null;
         await using var batch = new NpgsqlBatch(Database.Connection);
@@ -211,7 +213,6 @@ internal sealed class Transaction(
     public async Task<Outcome> ShowAndRollBack(OperationInfo operation, object? result, CancellationToken ct)
     {
         CheckWhole(operation);
-        await Save(ct);
         try
         {
             // Deferred constraints speak up at commit only; a preview must hear them too.
