@@ -14,7 +14,7 @@ public sealed record AddTask(
 {
     internal sealed class Handler(TaskRepository tasks) : IHandler<AddTask, TaskView>
     {
-        public async Task<TaskView> Handle(AddTask command, OperationContext context, CancellationToken ct)
+        public Task<TaskView> Handle(AddTask command, OperationContext context, CancellationToken ct)
         {
             var task = new TaskItem
             {
@@ -28,8 +28,7 @@ public sealed record AddTask(
             };
             tasks.Add(context.Tenant, task);
             context.Raise(new TaskAdded(task.Id));
-            await context.Save(ct);
-            return TaskView.Of(task);
+            return Task.FromResult(TaskView.Of(task));
         }
     }
 }

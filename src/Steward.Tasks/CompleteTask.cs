@@ -13,7 +13,6 @@ public sealed record CompleteTask(
         {
             var task = await tasks.Get(context.Tenant, command.TaskId, ct);
             context.Raise(task.Complete(context.User, context.Now, command.Note));
-            await context.Save(ct);
             return TaskView.Of(task);
         }
     }

@@ -14,7 +14,6 @@ public sealed record DeleteTask([property: Resource("task", Access.Delete)] Guid
                 context.Raise(deleted);
                 context.Enqueue(new PurgeTask(task.Id), context.Now + TaskItem.KeptInTrash);
             }
-            await context.Save(ct);
             return TaskView.Of(task);
         }
     }

@@ -10,7 +10,6 @@ public sealed record ReopenTask([property: Resource("task", Access.Write)] Guid 
         {
             var task = await tasks.Get(context.Tenant, command.TaskId, ct);
             context.Raise(task.Reopen());
-            await context.Save(ct);
             return TaskView.Of(task);
         }
     }

@@ -37,7 +37,6 @@ public sealed record UpdateTask(
                 task.Due = command.Due.Value?.In(context.TimeZone);
             var moved = command.Status.IsSet ? task.MoveTo(command.Status.Value, context.User, context.Now) : null;
             context.Raise(moved ?? (TaskView.Of(task) == before ? null : new TaskUpdated(task.Id)));
-            await context.Save(ct);
             return TaskView.Of(task);
         }
     }

@@ -62,6 +62,7 @@ public sealed class Database
     /// <summary>Counts the changed rows' versions, so that what a handler answers is what will stand.</summary>
     internal void Stamp()
     {
+        Context.ChangeTracker.DetectChanges();
         foreach (var entry in Context.ChangeTracker.Entries<TenantEntity>())
             if (entry.State is EntityState.Modified)
             {

@@ -16,7 +16,6 @@ internal sealed class Recorder(Entities entities)
     /// <param name="tenant">Whose rows may be written; null when that wall is down.</param>
     public void Capture(StewardDb db, TenantId? tenant)
     {
-        db.ChangeTracker.DetectChanges();
         foreach (var entry in db.ChangeTracker.Entries<TenantEntity>())
         {
             if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted))

@@ -33,18 +33,15 @@ public sealed class OperationContext
     /// <summary>A new UUID version 7.</summary>
     public Guid NewId() => transaction.NewId();
 
-    /// <summary>Notes what happened; null is nothing.</summary>
+    /// <summary>
+    /// Notes what happened; null is nothing. From here on the changed rows carry the versions and times that will stand, so that a
+    /// result made after it tells them.
+    /// </summary>
     public void Raise(Event? happened)
     {
         if (happened is not null)
             transaction.Raise(happened);
     }
-
-    /// <summary>
-    /// Writes what was done so far, so that a result can tell the rows' versions and times as they are from now on. At the end
-    /// it happens by itself.
-    /// </summary>
-    public Task Save(CancellationToken ct) => transaction.Save(ct);
 
     /// <summary>
     /// Runs another operation in the same transaction, authorized as the same caller: a child of this change, undone with it.
