@@ -24,7 +24,6 @@ public sealed class Database
 
     /// <summary>The time of the call, the same all through it.</summary>
     internal DateTimeOffset Now { get; }
-    internal bool HasWall => walls.Repository;
     internal NpgsqlConnection Connection => (NpgsqlConnection)Context.Database.GetDbConnection();
 
     internal IQueryable<T> Rows<T>(TenantId tenant)
@@ -38,7 +37,7 @@ public sealed class Database
         where T : TenantEntity =>
         held.TryGetValue((typeof(T), id), out var row)
         && row.TenantId == tenant
-        && Context.Entry(row).State is not EntityState.Deleted
+        && (IsReadOnly || Context.Entry(row).State is not EntityState.Deleted)
             ? (T)row
             : null;
 

@@ -169,11 +169,12 @@ internal sealed class Transaction(
     }
 
     /// <summary>Commits what was done before a refusal that must leave a trace. Such a call may be made again with the same key.</summary>
-    public Task CommitRefused(OperationInfo operation, CancellationToken ct)
+    public async Task CommitRefused(OperationInfo operation, CancellationToken ct)
     {
         requestHash = null;
         failed = false;
-        return Commit(operation, null, ct);
+        await Save(ct);
+        await Commit(operation, null, ct);
     }
 
     /// <summary>Writes the journal and commits, in one message. Answers with the change's id, or null if nothing happened.</summary>
