@@ -4,6 +4,7 @@ using Steward.Server.Cli;
 var steward = new RootCommand("Steward: work on real things, with people and AI agents, through one guarded door.")
 {
     ServeCommand.Create(),
+    McpCommand.Create(),
 };
 
 // A stop drains requests and PostgreSQL first; only what hangs is cut off.

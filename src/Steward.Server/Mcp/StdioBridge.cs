@@ -29,7 +29,8 @@ internal sealed class StdioBridge(
     public async Task Run(CancellationToken ct)
     {
         var pending = new List<Task>();
-        while (await input.ReadLineAsync(ct) is { } line)
+        // Reading from a pipe hears no cancellation by itself.
+        while (await input.ReadLineAsync(ct).AsTask().WaitAsync(ct) is { } line)
         {
             if (string.IsNullOrWhiteSpace(line))
                 continue;
@@ -67,7 +68,8 @@ internal sealed class StdioBridge(
         {
             // Who cancelled expects no answer.
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or InvalidOperationException)
+        catch (Exception e)
+            when (e is HttpRequestException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             if (id is not null)
                 WriteError(id, McpErrorCode.InternalError, $"Steward at {endpoint} cannot be reached: {e.Message}");

@@ -33,5 +33,6 @@ for (const call of calls) {
   }
 }
 const server = client.getServerVersion();
+const version = client.getNegotiatedProtocolVersion?.();
 await client.close();
-console.log(JSON.stringify({ server, tools: tools.map(tool => tool.name), answers }));
+console.log(JSON.stringify({ server, version, tools: tools.map(tool => tool.name), answers }));
