@@ -19,7 +19,10 @@ internal sealed class StewardDatabase : IAsyncDisposable
         this.own = own;
         // The name stands in metrics, where else the connection string would.
         var builder = new NpgsqlDataSourceBuilder(connection.Server) { Name = "steward" };
-        builder.ConnectionStringBuilder.MaxAutoPrepare = 50;
+        builder.ConnectionStringBuilder.MaxAutoPrepare = 100;
+        // Whatever a call sets holds for its transaction only, so that nothing is left to reset between two users of a connection.
+        builder.ConnectionStringBuilder.NoResetOnClose = true;
+        builder.ConnectionStringBuilder.MaxPoolSize = Math.Min(builder.ConnectionStringBuilder.MaxPoolSize, 40);
         builder.UseLoggerFactory(logs);
         Source = builder.Build();
     }

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Npgsql;
+using Steward.Bench;
+using Steward.Server.EmbeddedPostgres;
+
+if (args is ["floor", var connection, var floorPort, var floorTenant])
+{
+    await Floor.Serve(
+        connection,
+        int.Parse(floorPort, System.Globalization.CultureInfo.InvariantCulture),
+        Guid.Parse(floorTenant)
+    );
+    return 0;
+}
+
+var seconds = args.Contains("--short") ? 2 : 5;
+int[] sizes = args.Contains("--quick") ? [10_000] : [10_000, 1_000_000];
+const int Port = 18080,
+    FloorPort = 18081;
+var root = new DirectoryInfo(AppContext.BaseDirectory);
+while (!File.Exists(Path.Combine(root.FullName, "Steward.slnx")))
+    root = root.Parent!;
+var data = Directory.CreateTempSubdirectory("steward-bench-").FullName;
+var results = new List<Result>();
+try
+{
+    var steward = Path.Combine(root.FullName, "artifacts/bin/Steward.Server/release/steward");
+    await using var server = await ServerUnderTest.Start(
+        steward,
+        Port,
+        "/health/ready",
+        "serve",
+        "--data",
+        data,
+        "--port",
+        $"{Port}"
+    );
+    var ana = await server.SignUp();
+    var postgres =
+        PostgresServer.Running(data) ?? throw new InvalidOperationException("The private PostgreSQL was not found.");
+    await using var floor = await ServerUnderTest.Start(
+        Environment.ProcessPath!,
+        FloorPort,
+        "/noop",
+        "floor",
+        postgres.OwnerConnectionString,
+        $"{FloorPort}",
+        $"{ana.Tenant}"
+    );
+    await using var database = NpgsqlDataSource.Create(postgres.OwnerConnectionString);
+
+    foreach (var size in sizes)
+    {
+        var ids = await Seed.Fill(database, ana, size);
+        var headers = new[] { $"Authorization: Bearer {await server.SignIn()}", "Content-Type: application/json" };
+        string[] mcp = [.. headers, "Accept: application/json, text/event-stream", "MCP-Protocol-Version: 2025-11-25"];
+
+        using var get = new Load("get", server.Address, headers, ids.Select(id => $"GET\t/api/v1/tasks/{id}"));
+        using var floorGet = new Load("get", floor.Address, headers, ids.Select(id => $"GET\t/tasks/{id}"));
+        using var list = new Load("list", server.Address, headers, ["GET\t/api/v1/tasks"]);
+        using var floorList = new Load("list", floor.Address, headers, ["GET\t/tasks"]);
+        var task = JsonSerializer.Serialize(new { title = "Pay the rent", notes = "By Friday, to the landlord" });
+        using var add = new Load("add", server.Address, headers, [$"POST\t/api/v1/tasks\t{task}"]);
+        using var floorAdd = new Load("add", floor.Address, headers, [$"POST\t/tasks\t{task}"]);
+        using var call = new Load("call", server.Address, mcp, ids.Select(id => $"POST\t/mcp\t{ToolCall(id)}"));
+
+        foreach (
+            var comparison in new Comparison[]
+            {
+                new("GET by id / raw SELECT", size, get, floorGet, 0.65),
+                new("list of 50 / raw SELECT", size, list, floorList, 0.70),
+                new("add / raw INSERT", size, add, floorAdd, 0.55),
+                new("MCP tools/call get_task / REST GET", size, call, get, 0.60),
+            }.Where(comparison =>
+                args.FirstOrDefault(arg => !arg.StartsWith('-')) is not { } only || comparison.Steward.Name == only
+            )
+        )
+        {
+            results.Add(await comparison.Run(seconds));
+            Console.Error.WriteLine(results[^1]);
+        }
+    }
+}
+finally
+{
+    Directory.Delete(data, recursive: true);
+}
+
+Console.WriteLine(Result.Header);
+results.ForEach(Console.WriteLine);
+return args.Contains("--check") && !results.TrueForAll(result => result.Reached) ? 1 : 0;
+
+static string ToolCall(Guid id) =>
+    JsonSerializer.Serialize(
+        new
+        {
+            jsonrpc = "2.0",
+            id = 1,
+            method = "tools/call",
+            @params = new { name = "get_task", arguments = new { task_id = id } },
+        }
+    );
