@@ -35,7 +35,7 @@ internal sealed partial class Health(
 
     private readonly Dependency[] all = [.. dependencies];
     private readonly SemaphoreSlim gate = new(1, 1);
-    private readonly long began = time.GetTimestamp();
+    private long began = time.GetTimestamp();
     private HealthReport? whole;
     private HealthReport? ready;
 
@@ -45,6 +45,8 @@ internal sealed partial class Health(
             .InformationalVersion.Split('+')[0];
 
     public TimeSpan Uptime => time.GetElapsedTime(began);
+
+    public void Start() => began = time.GetTimestamp();
 
     public Task<HealthReport> Whole(CancellationToken ct) =>
         Kept(() => whole, report => whole = report, TimeSpan.FromSeconds(30), _ => true, ct);

@@ -9,15 +9,17 @@ internal static class OpsServices
             .AddSingleton<Health>()
             .AddSingleton<Metrics>()
             .AddSingleton(new Tracing(options.Otlp))
-            .AddHostedService<Observation>();
+            .AddHostedService<Observation>()
+            .AddHostedService<IdleMemory>();
 
-    /// <summary>Metrics and traces begin with the server, not with the first who asks for them.</summary>
-    private sealed class Observation(Metrics metrics, Tracing tracing) : IHostedService
+    /// <summary>Metrics, traces and the uptime begin with the server, not with the first who asks for them.</summary>
+    private sealed class Observation(Metrics metrics, Tracing tracing, Health health) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
             metrics.Start();
             tracing.Start();
+            health.Start();
             return Task.CompletedTask;
         }
 
