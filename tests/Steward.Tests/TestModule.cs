@@ -198,14 +198,17 @@ internal sealed class ChainListener : IListener<NoteAdded>
 
 [Operation("schedule_note", Scopes.WriteKnowledge, Route = "POST /notes/schedule")]
 [Description("Adds a note later, by a job.")]
-public sealed record ScheduleNote([property: Required, MaxLength(100)] string Title, bool Fail = false)
-    : ICommand<Nothing>
+public sealed record ScheduleNote(
+    [property: Required, MaxLength(100)] string Title,
+    bool Fail = false,
+    DateTimeOffset? At = null
+) : ICommand<Nothing>
 {
     internal sealed class Handler : IHandler<ScheduleNote, Nothing>
     {
         public Task<Nothing> Handle(ScheduleNote command, OperationContext context, CancellationToken ct)
         {
-            context.Enqueue(new AddNote(command.Title));
+            context.Enqueue(new AddNote(command.Title), command.At);
             return command.Fail
                 ? throw RefusalException.Conflict("asked_to_fail", "It was asked to fail.")
                 : Task.FromResult(Nothing.Value);

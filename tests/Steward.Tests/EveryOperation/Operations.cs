@@ -20,6 +20,9 @@ public static class Operations
     public static TheoryData<string> Commands => Where(operation => operation.IsCommand);
     public static TheoryData<string> CommandsWithCaller =>
         Where(operation => operation is { IsCommand: true, IsAnonymous: false });
+    public static TheoryData<string> OnRest => Where(operation => operation.Route is not null);
+    public static TheoryData<string> OnRestNamingIds =>
+        Where(operation => operation.Route is not null && Ids.Inputs(operation).Any());
     public static TheoryData<string> NamingIds => Where(operation => Ids.Inputs(operation).Any());
 
     private static TheoryData<string> Where(Func<OperationInfo, bool> wanted) =>

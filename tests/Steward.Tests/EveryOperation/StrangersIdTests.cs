@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Steward.Tests.Rest;
 
 namespace Steward.Tests.EveryOperation;
 
@@ -12,34 +14,41 @@ public sealed class StrangersIdTests(TestSteward steward, Neighbours neighbours,
         IClassFixture<FallenWalls>
 {
     [Theory, MemberData(nameof(Operations.NamingIds), MemberType = typeof(Operations))]
-    public Task A_strangers_id_finds_nothing(string operation) => FindsNothing(operation, steward.Pipeline);
+    public Task A_strangers_id_finds_nothing(string operation) => FindsNothing(operation, Through(steward.Pipeline));
 
     [Theory, MemberData(nameof(Operations.NamingIds), MemberType = typeof(Operations))]
     public Task It_finds_nothing_without_the_repositories_wall(string operation) =>
-        FindsNothing(operation, walls.WithoutRepositories);
+        FindsNothing(operation, Through(walls.WithoutRepositories));
 
     [Theory, MemberData(nameof(Operations.NamingIds), MemberType = typeof(Operations))]
     public Task It_finds_nothing_without_the_databases_wall(string operation) =>
-        FindsNothing(operation, walls.WithoutRowSecurity);
+        FindsNothing(operation, Through(walls.WithoutRowSecurity));
 
-    private async Task FindsNothing(string operation, Pipeline pipeline)
+    [Theory, MemberData(nameof(Operations.OnRestNamingIds), MemberType = typeof(Operations))]
+    public async Task It_finds_nothing_over_REST_in_path_query_or_body(string operation)
+    {
+        await using var host = await RestHost.Start(steward);
+        await FindsNothing(operation, (staged, json) => RestCall.Of(host, staged, json));
+    }
+
+    private static Ask Through(Pipeline pipeline) => (staged, json) => Answer.Of(staged.Run(pipeline, json));
+
+    private async Task FindsNothing(string operation, Ask ask)
     {
         var before = await neighbours.Everything();
         foreach (var place in Ids.Inputs(Operations.Catalogue.Find(operation)!))
         {
-            var nobodys = await Answers(operation, place, TestSteward.NewId(), pipeline);
+            var nobodys = await Answers(operation, place, TestSteward.NewId(), ask);
             foreach (var (table, id) in neighbours.Rows(place))
             {
-                var anothers = await Answers(operation, place, id, pipeline);
-                Assert.Equal((place.Name, table, Text(nobodys)), (place.Name, table, Text(anothers)));
+                var anothers = await Answers(operation, place, id, ask);
+                Assert.Equal((place.Name, table, nobodys), (place.Name, table, anothers));
             }
         }
         Assert.Equal(before, await neighbours.Everything());
     }
 
-    private static string Text(List<string> answers) => string.Join('\n', answers);
-
-    private async Task<List<string>> Answers(string operation, InputInfo place, Guid id, Pipeline pipeline)
+    private async Task<string> Answers(string operation, InputInfo place, Guid id, Ask ask)
     {
         var answers = new List<string>();
         var staged = await Staged.Of(steward, operation);
@@ -48,12 +57,13 @@ public sealed class StrangersIdTests(TestSteward steward, Neighbours neighbours,
         {
             // A call that succeeds leaves another world behind it.
             staged = way == 0 ? staged : await Staged.Of(steward, operation);
-            var json = Ids.With(staged, place, id).ElementAt(way);
-            var answer = await Answer.Of(staged.Run(pipeline, json));
+            var answer = await ask(staged, Ids.With(staged, place, id).ElementAt(way));
             answers.Add(Answer.Normal(answer.Replace(id.ToString(), "(asked)").Replace(id.ToString("n"), "(asked)")));
         }
-        return answers;
+        return string.Join('\n', answers);
     }
+
+    private delegate Task<string> Ask(Staged staged, JsonObject json);
 }
 
 /// <summary>Another tenant in which every operation has been done once, so that it has rows of every kind.</summary>
