@@ -35,14 +35,13 @@ CREATE INDEX task_text ON tasks.task USING gin (tenant_id, (title || ' ' || coal
 
 -- Under a policy no index serves ILIKE, so the search runs as the owner, in the tenant that the door has set, and gives ids
 -- that are joined back under the policy. The newest 10,000 matches.
-CREATE FUNCTION tasks.matching(needle text) RETURNS uuid[]
+CREATE FUNCTION tasks.matching(needle text) RETURNS TABLE (id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT coalesce(array_agg(id), '{}') FROM (
-        SELECT id FROM tasks.task
-        WHERE tenant_id = nullif(current_setting('steward.tenant', true), '')::uuid
-            AND title || ' ' || coalesce(notes, '') ILIKE
-                '%' || replace(replace(replace(needle, '\', '\\'), '%', '\%'), '_', '\_') || '%'
-        ORDER BY id DESC LIMIT 10000) found
+    SELECT task.id FROM tasks.task
+    WHERE tenant_id = nullif(current_setting('steward.tenant', true), '')::uuid
+        AND title || ' ' || coalesce(notes, '') ILIKE
+            '%' || replace(replace(replace(needle, '\', '\\'), '%', '\%'), '_', '\_') || '%'
+    ORDER BY task.id DESC LIMIT 10000
 $$;
 REVOKE ALL ON FUNCTION tasks.matching(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION tasks.matching(text) TO {{server}};

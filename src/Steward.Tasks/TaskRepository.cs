@@ -17,19 +17,25 @@ internal sealed class TaskRepository(Database database) : Repository<TaskItem>(d
         if (query.AssigneeId is { } assignee)
             tasks = tasks.Where(task => task.AssigneeId == assignee);
         if (query.Text is { } text)
-            tasks = tasks.Where(task => TaskSearch.Matching(text).Contains(task.Id));
+            tasks = tasks.Where(task => FoundTask.Matching(text).Any(found => found.Id == task.Id));
         if (before is { } id)
             tasks = tasks.Where(task => task.Id < id);
         return await tasks.OrderByDescending(task => task.Id).Take(query.Limit + 1).ToListAsync(ct);
     }
 }
 
-internal static class TaskSearch
+/// <summary>A row of the database's search, which runs there since under row security no index serves ILIKE.</summary>
+internal sealed class FoundTask
 {
-    /// <summary>
-    /// The ids of the tasks whose title or notes hold the text. A function of the database, since under row security no index
-    /// serves ILIKE.
-    /// </summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The tasks whose title or notes hold the text.</summary>
     [DbFunction("matching", "tasks")]
-    public static Guid[] Matching(string text) => throw new InvalidOperationException("Runs in the database only.");
+    public static IQueryable<FoundTask> Matching(string text) =>
+        throw new InvalidOperationException("Runs in the database only.");
+
+    private sealed class Mapping : IEntityTypeConfiguration<FoundTask>
+    {
+        public void Configure(EntityTypeBuilder<FoundTask> builder) => builder.HasNoKey().ToTable((string?)null);
+    }
 }

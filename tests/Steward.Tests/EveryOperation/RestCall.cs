@@ -8,7 +8,8 @@ internal static class RestCall
 {
     public static async Task<HttpResponseMessage> Send(RestHost host, Staged staged, JsonObject json)
     {
-        using var client = staged.Caller.Caller.Kind is CallerKind.Anonymous ? host.Anonymous() : host.As(staged.Caller);
+        using var client =
+            staged.Caller.Caller.Kind is CallerKind.Anonymous ? host.Anonymous() : host.As(staged.Caller);
         var (method, path) = (staged.Operation.Route!.Method, "/api/v1" + staged.Operation.Route.Path);
         var left = json.DeepClone().AsObject();
         foreach (var (name, value) in json)

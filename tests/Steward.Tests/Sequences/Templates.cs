@@ -54,9 +54,9 @@ internal sealed record Template(OperationInfo Operation, JsonObject Sample)
         schemas[place.Name] switch
         {
             JsonObject schema when schema["enum"] is JsonArray values => values[random.Next(values.Count)]?.DeepClone(),
-            JsonObject schema when schema["minimum"] is { } from && schema["maximum"] is { } to => random.Next(
-                (int)from,
-                (int)to + 1
+            JsonObject schema when schema["minimum"] is { } from && schema["maximum"] is { } to => random.NextInt64(
+                (long)from,
+                (long)to + 1
             ),
             _ when place.ValueType == typeof(bool) => random.Next(2) == 0,
             _ when place.ValueType == typeof(string) && Sample[place.Name] is { } text => random.Next(2) == 0
