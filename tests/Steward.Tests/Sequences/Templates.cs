@@ -13,7 +13,7 @@ public sealed class Templates(TestSteward steward) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (var operation in Operations.Listed.Where(IsForPeopleAndUndoable))
+        foreach (var operation in Operations.Listed.Where(IsForPeopleAndUndoable).Where(Operations.HasSample))
             all.Add(new(operation, (await Staged.Of(steward, operation.Name)).Json));
     }
 
