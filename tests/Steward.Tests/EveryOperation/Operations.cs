@@ -23,6 +23,8 @@ public static class Operations
     public static TheoryData<string> OnRest => Where(operation => operation.Route is not null);
     public static TheoryData<string> OnRestNamingIds =>
         Where(operation => operation.Route is not null && Ids.Inputs(operation).Any());
+    public static TheoryData<string> ForPeopleNamingIds =>
+        Where(operation => operation is { IsSystem: false, IsAnonymous: false } && Ids.Inputs(operation).Any());
     public static TheoryData<string> NamingIds => Where(operation => Ids.Inputs(operation).Any());
 
     private static TheoryData<string> Where(Func<OperationInfo, bool> wanted) =>

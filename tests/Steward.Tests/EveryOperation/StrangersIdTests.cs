@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Steward.Tests.Rest;
+using Steward.Tests.Server.Mcp;
 
 namespace Steward.Tests.EveryOperation;
 
@@ -24,11 +25,24 @@ public sealed class StrangersIdTests(TestSteward steward, Neighbours neighbours,
     public Task It_finds_nothing_without_the_databases_wall(string operation) =>
         FindsNothing(operation, Through(walls.WithoutRowSecurity));
 
+    [Fact]
+    public async Task With_both_walls_down_these_tests_would_notice() =>
+        await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() =>
+            FindsNothing("get_task", Through(walls.WithoutBoth))
+        );
+
     [Theory, MemberData(nameof(Operations.OnRestNamingIds), MemberType = typeof(Operations))]
     public async Task It_finds_nothing_over_REST_in_path_query_or_body(string operation)
     {
         await using var host = await RestHost.Start(steward);
         await FindsNothing(operation, (staged, json) => RestCall.Of(host, staged, json));
+    }
+
+    [Theory, MemberData(nameof(Operations.ForPeopleNamingIds), MemberType = typeof(Operations))]
+    public async Task It_finds_nothing_over_MCP(string operation)
+    {
+        await using var mcp = await McpHost.Start(steward);
+        await FindsNothing(operation, (staged, json) => McpCall.Of(mcp, staged, json));
     }
 
     private static Ask Through(Pipeline pipeline) => (staged, json) => Answer.Of(staged.Run(pipeline, json));
@@ -91,25 +105,29 @@ public sealed class Neighbours(TestSteward steward) : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
 
-/// <summary>Steward with one of its two walls taken down.</summary>
-public sealed class FallenWalls : IAsyncDisposable
+/// <summary>Steward with its walls taken down.</summary>
+public sealed class FallenWalls(TestSteward steward) : IAsyncDisposable
 {
-    private readonly ServiceProvider withoutRepositories;
-    private readonly ServiceProvider withoutRowSecurity;
+    private readonly Dictionary<(string, bool), ServiceProvider> stewards = [];
 
-    public FallenWalls(TestSteward steward)
-    {
-        withoutRepositories = TestSteward.NewServices(NpgsqlDataSource.Create(steward.ServerConnectionString));
-        withoutRepositories.GetRequiredService<Walls>().Repository = false;
-        withoutRowSecurity = TestSteward.NewServices(NpgsqlDataSource.Create(steward.OwnerConnectionString));
-    }
-
-    public Pipeline WithoutRepositories => withoutRepositories.GetRequiredService<Pipeline>();
-    public Pipeline WithoutRowSecurity => withoutRowSecurity.GetRequiredService<Pipeline>();
+    public Pipeline WithoutRepositories => Without(steward.ServerConnectionString, repositories: false);
+    public Pipeline WithoutRowSecurity => Without(steward.OwnerConnectionString, repositories: true);
+    public Pipeline WithoutBoth => Without(steward.OwnerConnectionString, repositories: false);
 
     public async ValueTask DisposeAsync()
     {
-        await withoutRepositories.DisposeAsync();
-        await withoutRowSecurity.DisposeAsync();
+        foreach (var one in stewards.Values)
+            await one.DisposeAsync();
+    }
+
+    private Pipeline Without(string connection, bool repositories)
+    {
+        if (!stewards.TryGetValue((connection, repositories), out var services))
+        {
+            services = TestSteward.NewServices(NpgsqlDataSource.Create(connection));
+            services.GetRequiredService<Walls>().Repository = repositories;
+            stewards[(connection, repositories)] = services;
+        }
+        return services.GetRequiredService<Pipeline>();
     }
 }
