@@ -90,7 +90,7 @@ public sealed class CrashTests
     [Fact]
     public async Task Another_user_of_the_machine_is_not_let_in()
     {
-        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can act as another user.");
+        PostgresHost.SkipUnlessOrdinaryUserCanRun();
         using var folder = Folder(ordinaryUser: false);
         using var host = new PostgresHost(false, "serve", folder.Path);
         var connectionString = await host.Line();
@@ -104,7 +104,8 @@ public sealed class CrashTests
 
     private static TemporaryFolder Folder(bool ordinaryUser)
     {
-        Assert.SkipWhen(ordinaryUser && !Environment.IsPrivilegedProcess, "Only root can act as another user.");
+        if (ordinaryUser)
+            PostgresHost.SkipUnlessOrdinaryUserCanRun();
         var folder = new TemporaryFolder();
         if (ordinaryUser)
             folder.GiveTo("nobody");

@@ -7,20 +7,29 @@ namespace Steward.EndToEnd.EmbeddedPostgres;
 /// <summary>The program Steward.PostgresHost, run by this user or by an ordinary one.</summary>
 internal sealed class PostgresHost : IDisposable
 {
+    private static readonly string[] AsNobody = ["--reuid=nobody", "--regid=nogroup", "--clear-groups"];
+
     private readonly Process process;
 
     public PostgresHost(bool ordinaryUser, params string[] arguments)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "Steward.PostgresHost");
         var start = ordinaryUser
-            ? new ProcessStartInfo(
-                "setpriv",
-                ["--reuid=nobody", "--regid=nogroup", "--clear-groups", program, .. arguments]
-            )
-            : new ProcessStartInfo(program, arguments);
+            ? new ProcessStartInfo("setpriv", [.. AsNobody, Program, .. arguments])
+            : new ProcessStartInfo(Program, arguments);
         start.RedirectStandardInput = start.RedirectStandardOutput = true;
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(RuntimeEnvironment.GetRuntimeDirectory() + "../../..");
         process = Process.Start(start)!;
+    }
+
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "Steward.PostgresHost");
+
+    /// <summary>Only root can act as another user, who must be able to reach the program (not in /root).</summary>
+    public static void SkipUnlessOrdinaryUserCanRun()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can act as another user.");
+        using var test = Process.Start("setpriv", [.. AsNobody, "test", "-x", Program]);
+        test.WaitForExit();
+        Assert.SkipUnless(test.ExitCode == 0, "The folders above the program are closed to others.");
     }
 
     public async Task<string> Line() => await process.StandardOutput.ReadLineAsync() ?? "";
