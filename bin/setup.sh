@@ -21,14 +21,17 @@ find_dotnet() {
   export DOTNET_ROOT="${DOTNET_ROOT:-$(dirname "$(readlink -f "$(command -v dotnet)")")}"
 }
 
-# install_node_modules FOLDER: as its lock file says, if that has changed since the last time.
+# is_installed FOLDER: its packages are those of its lock file.
+is_installed() {
+  cmp -s "$1/package-lock.json" "$1/node_modules/.installed-lock.json"
+}
+
 install_node_modules() {
-  local lock="$1/package-lock.json" done="$1/node_modules/.installed-lock.json"
-  cmp -s "$lock" "$done" && return
+  ! is_installed "$1" || return 0
   need npm "Install Node.js 20: https://nodejs.org"
-  say "Installing the packages of ${1#"$root"/}/package-lock.json ..."
+  say "Installing the packages of $1/package-lock.json ..."
   (cd "$1" && npm ci --no-audit --no-fund --loglevel=error) >&2 </dev/null || return
-  cp "$lock" "$done"
+  cp "$1/package-lock.json" "$1/node_modules/.installed-lock.json"
 }
 
 # install_debian PACKAGE...: their services are not started, for the tests start what they need themselves.
