@@ -427,7 +427,7 @@ END $$;
 CREATE FUNCTION kernel.enter_command(
     p_kind smallint, p_tenant uuid, p_user uuid, p_credential uuid, p_key text,
     OUT live boolean, OUT role text, OUT zone text, OUT key_state smallint, OUT key_hash bytea, OUT key_result text, OUT key_change uuid)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     SELECT e.live, e.role, e.zone INTO live, role, zone FROM kernel.enter(p_kind, p_tenant, p_user, p_credential) e;
     key_state := 0;

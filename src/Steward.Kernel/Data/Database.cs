@@ -109,51 +109,40 @@ public sealed class Database
                     .Select(entry => $"{table} {entry.Entity.Id}")
             );
             var rows = await Read(
-                $"SELECT id FROM {schema}.{table} WHERE tenant_id = @tenant AND {property.GetColumnName()} = @id "
-                    + "AND id <> ALL(@touched) LIMIT 5",
-                command =>
-                {
-                    command.Parameters.AddWithValue("tenant", row.TenantId.Value);
-                    command.Parameters.AddWithValue("id", row.Id);
-                    command.Parameters.AddWithValue("touched", touched.Select(entry => entry.Entity.Id).ToArray());
-                },
-                ct
+                $"SELECT id FROM {schema}.{table} WHERE tenant_id = $1 AND {property.GetColumnName()} = $2 "
+                    + "AND id <> ALL($3) LIMIT 5",
+                ct,
+                row.TenantId,
+                row.Id,
+                touched.Select(entry => entry.Entity.Id).ToArray()
             );
             found.AddRange(rows.Select(dependent => $"{table} {dependent[0]}"));
         }
         return [.. found.Take(5)];
     }
 
-    internal async Task<IReadOnlyList<object?[]>> CallFunction(
-        string function,
-        object?[] arguments,
-        CancellationToken ct
-    )
+    internal Task<IReadOnlyList<object?[]>> CallFunction(string function, object?[] arguments, CancellationToken ct)
     {
-        var names = Enumerable.Range(1, arguments.Length).Select(place => $"p{place}").ToList();
-        var call = $"SELECT * FROM {function}({string.Join(", ", names.Select(name => "@" + name))})";
-        return await Read(call, command => command.Parameters.AddRange(Parameters(names, arguments)), ct);
+        var places = string.Join(", ", Enumerable.Range(1, arguments.Length).Select(place => $"${place}"));
+        return Read($"SELECT * FROM {function}({places})", ct, arguments);
     }
 
     /// <summary>Shows the entry of a query that has no command of its own.</summary>
-    internal Task AskDoor(CancellationToken ct) => Read("SELECT 1", _ => { }, ct);
+    internal Task AskDoor(CancellationToken ct) => Read("SELECT 1", ct);
 
     /// <summary>One statement; in a query the door stands in front of it, as in front of all the others.</summary>
-    internal async Task<IReadOnlyList<object?[]>> Read(string sql, Action<NpgsqlCommand> bind, CancellationToken ct)
+    internal async Task<IReadOnlyList<object?[]>> Read(string sql, CancellationToken ct, params object?[] values)
     {
         var opened = Connection.State is not System.Data.ConnectionState.Open;
         if (opened)
             await Context.Database.OpenConnectionAsync(ct);
         try
         {
-            await using var command = new NpgsqlCommand(sql, Connection);
-            bind(command);
+            await using var batch = new NpgsqlBatch(Connection);
             if (Context.Door is { } entry)
-            {
-                command.CommandText = $"{Entry.Call};\n{sql}";
-                entry.AddParameters(command.Parameters);
-            }
-            await using var reader = await command.ExecuteReaderAsync(ct);
+                batch.BatchCommands.Add(entry.Query());
+            batch.BatchCommands.Add(Command(sql, values));
+            await using var reader = await batch.ExecuteReaderAsync(ct);
             if (Context.Door is { } door)
                 await door.Read(reader, ct);
             return await Rows(reader, ct);
@@ -178,21 +167,24 @@ public sealed class Database
         return rows;
     }
 
-    private static NpgsqlParameter[] Parameters(IReadOnlyList<string> names, object?[] values) =>
-        [.. names.Zip(values, Parameter)];
-
-    private static NpgsqlParameter Parameter(string name, object? value) =>
-        new()
-        {
-            ParameterName = name,
-            Value = value switch
-            {
-                null => DBNull.Value,
-                TenantId tenant => tenant.Value,
-                UserId user => user.Value,
-                _ => value,
-            },
-        };
+    private static NpgsqlBatchCommand Command(string sql, object?[] values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(
+                new()
+                {
+                    Value = value switch
+                    {
+                        null => DBNull.Value,
+                        TenantId tenant => tenant.Value,
+                        UserId user => user.Value,
+                        _ => value,
+                    },
+                }
+            );
+        return command;
+    }
 }
 
 /// <summary>The wall that the repositories are. Only the tests take it down, to see that the database's wall stands alone.</summary>

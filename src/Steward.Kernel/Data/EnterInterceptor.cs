@@ -28,7 +28,7 @@ internal sealed partial class EnterInterceptor : DbCommandInterceptor
 
         var positional = Texts.TryGetValue(command.CommandText, out var known) ? known : Remember(command.CommandText);
         var batch = new NpgsqlBatch((NpgsqlConnection)command.Connection!) { Timeout = command.CommandTimeout };
-        batch.BatchCommands.Add(entry.BatchCommand());
+        batch.BatchCommands.Add(entry.Query());
         batch.BatchCommands.Add(positional.Command(command.Parameters));
         var reader = await batch.ExecuteReaderAsync(cancellationToken);
         try

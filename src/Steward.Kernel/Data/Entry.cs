@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Steward.Kernel;
 
@@ -10,22 +9,32 @@ namespace Steward.Kernel;
 /// </summary>
 internal sealed class Entry(Caller caller)
 {
-    /// <summary>A query's; from there on its transaction is read-only.</summary>
-    public const string Call =
-        "SELECT live, role, zone, set_config('transaction_read_only', 'on', true) FROM kernel.enter(@enter_kind, @enter_tenant, @enter_user, @enter_credential)";
+    private const string ForQuery =
+        "SELECT live, role, zone, set_config('transaction_read_only', 'on', true) FROM kernel.enter($1, $2, $3, $4)";
 
-    /// <summary>The same for a command, with its idempotency key; it travels with BEGIN.</summary>
-    public const string CommandCall =
-        "SELECT live, role, zone, key_state, key_hash, key_result, key_change FROM "
-        + "kernel.enter_command(@enter_kind, @enter_tenant, @enter_user, @enter_credential, @enter_key)";
+    private const string ForCommand = "SELECT live, role, zone FROM kernel.enter($1, $2, $3, $4)";
+
+    private const string ForCommandWithKey =
+        "SELECT live, role, zone, key_state, key_hash, key_result, key_change FROM kernel.enter_command($1, $2, $3, $4, $5)";
 
     /// <summary>The caller as it is now; null until the door has answered.</summary>
     public Caller? Admitted { get; private set; }
 
-    private const string PositionalCall = "SELECT live, role, zone FROM kernel.enter($1, $2, $3, $4)";
+    /// <summary>Stands in front of each command of a query; from there on its transaction is read-only.</summary>
+    public NpgsqlBatchCommand Query() => Call(ForQuery);
 
-    public NpgsqlBatchCommand BatchCommand() =>
-        new(PositionalCall)
+    /// <summary>Travels with a command's BEGIN, and asks for its idempotency key.</summary>
+    public NpgsqlBatchCommand Command(string? key)
+    {
+        if (key is null)
+            return Call(ForCommand);
+        var call = Call(ForCommandWithKey);
+        call.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key });
+        return call;
+    }
+
+    private NpgsqlBatchCommand Call(string text) =>
+        new(text)
         {
             Parameters =
             {
@@ -35,18 +44,6 @@ internal sealed class Entry(Caller caller)
                 new NpgsqlParameter<Guid> { TypedValue = caller.Credential.Id },
             },
         };
-
-    public void AddParameters(DbParameterCollection parameters)
-    {
-        parameters.Add(new NpgsqlParameter<short>("enter_kind", NpgsqlDbType.Smallint) { TypedValue = Kind(caller) });
-        parameters.Add(
-            new NpgsqlParameter<Guid>("enter_tenant", NpgsqlDbType.Uuid) { TypedValue = caller.Tenant.Value }
-        );
-        parameters.Add(new NpgsqlParameter<Guid>("enter_user", NpgsqlDbType.Uuid) { TypedValue = caller.User.Value });
-        parameters.Add(
-            new NpgsqlParameter<Guid>("enter_credential", NpgsqlDbType.Uuid) { TypedValue = caller.Credential.Id }
-        );
-    }
 
     /// <summary>Reads the door's answer, then steps to the command's own.</summary>
     public async Task Read(DbDataReader reader, CancellationToken ct)

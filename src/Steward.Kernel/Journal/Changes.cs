@@ -71,7 +71,7 @@ internal sealed class Changes(Database database)
     /// <summary>Where the feed ends now: what is committed later comes behind it.</summary>
     public async Task<FeedPosition> End(CancellationToken ct)
     {
-        var rows = await database.Read("SELECT kernel.epoch(), kernel.horizon()", _ => { }, ct);
+        var rows = await database.Read("SELECT kernel.epoch(), kernel.horizon()", ct);
         return new((int)rows[0][0]!, (long)rows[0][1]! - 1, long.MaxValue);
     }
 

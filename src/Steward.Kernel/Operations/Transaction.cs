@@ -73,12 +73,8 @@ internal sealed class Transaction(
 
         var key = call.Operation.IsAnonymous || call.Preview ? null : call.IdempotencyKey;
         var entry = new Entry(caller);
-        await using var command = new NpgsqlCommand(Entry.CommandCall, Database.Connection);
-        entry.AddParameters(command.Parameters);
-        command.Parameters.Add(
-            new NpgsqlParameter("enter_key", NpgsqlTypes.NpgsqlDbType.Text) { Value = (object?)key ?? DBNull.Value }
-        );
-        await using var reader = await command.ExecuteReaderAsync(ct);
+        await using var batch = new NpgsqlBatch(Database.Connection) { BatchCommands = { entry.Command(key) } };
+        await using var reader = await batch.ExecuteReaderAsync(ct);
         await entry.ReadRow(reader, ct);
         Caller = entry.Admitted!;
         if (key is not null)

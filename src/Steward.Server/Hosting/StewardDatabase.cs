@@ -23,6 +23,9 @@ internal sealed class StewardDatabase : IAsyncDisposable
         // Whatever a call sets holds for its transaction only, so that nothing is left to reset between two users of a connection.
         builder.ConnectionStringBuilder.NoResetOnClose = true;
         builder.ConnectionStringBuilder.MaxPoolSize = Math.Min(builder.ConnectionStringBuilder.MaxPoolSize, 40);
+        // A page's size is a parameter, for which a generic plan is never estimated to be good enough: each list would be planned
+        // anew, which takes longer than running it. Every index begins with the tenant, so that the generic plan is the right one.
+        builder.ConnectionStringBuilder.Options = "-c plan_cache_mode=force_generic_plan";
         builder.UseLoggerFactory(logs);
         Source = builder.Build();
     }
