@@ -41,6 +41,15 @@ internal static class OptionsReader
         return faults.Count == 0 ? options : throw new ConfigurationException(faults);
     }
 
+    /// <summary>Every setting that there is; those of issuers as of the first one.</summary>
+    public static IReadOnlyCollection<string> Keys()
+    {
+        var issuer = new Dictionary<string, string> { ["issuers:0:issuer"] = "" };
+        var settings = new Settings([new(issuer, key => key)]);
+        Options(settings, Path.GetTempPath());
+        return settings.Known;
+    }
+
     private static StewardOptions Options(Settings settings, string folder)
     {
         settings.Text("data");

@@ -11,6 +11,9 @@ internal sealed class Settings(IReadOnlyList<SettingSource> sources)
     private readonly HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> faults = [];
 
+    /// <summary>What has been asked for so far.</summary>
+    public IReadOnlyCollection<string> Known => known;
+
     public string? Text(string key)
     {
         known.Add(key);
