@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Steward.Server.Configuration;
+using Steward.Server.Mcp;
 using Steward.Server.Ops;
+using Steward.Server.Rest;
 
 namespace Steward.Server.Hosting;
 
@@ -51,6 +53,8 @@ internal static class StewardApp
         services.AddSingleton(new Dependency("database", database.Unreachable, NeededForReady: true));
         services.AddSingleton(new Dependency("migrations", database.Unmigrated, NeededForReady: true));
         services.AddSteward(database.Source, Modules).AddStewardWorkers();
+        services.AddIdentity(options);
+        services.AddMcp();
     }
 
     private static void Use(WebApplication app, StewardOptions options)
@@ -60,6 +64,7 @@ internal static class StewardApp
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemAnswers>();
         app.UseMiddleware<HostNames>();
+        app.UseMiddleware<Authentication>();
         app.UseRateLimiter();
     }
 
@@ -67,6 +72,11 @@ internal static class StewardApp
     {
         app.MapHealth();
         app.MapMetrics();
+        app.MapKeySet();
+        app.MapRest();
+        app.MapOpenApi();
+        app.MapDocs();
+        app.MapMcp(http => new(http.KnownCaller));
     }
 
     /// <summary>The command line hears the signals; the host has nothing to listen to.</summary>

@@ -41,6 +41,9 @@ internal sealed class CallOptions
     /// <summary>The body is no JSON object: it is handed on for the operation to say where it breaks.</summary>
     public bool IsUnreadable { get; set; }
 
+    /// <summary>The body has brought one, so that the cookie's is not taken.</summary>
+    public bool HasRefreshToken { get; set; }
+
     public long? IfVersion => versionGiven ?? matched;
 
     public void Fault(string pointer, string code, string message) => (faults ??= []).Add(new(pointer, code, message));

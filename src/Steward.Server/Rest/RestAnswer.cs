@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Steward.Identity;
 
 namespace Steward.Server.Rest;
 
@@ -53,6 +54,8 @@ internal sealed class RestAnswer
         }
         else
         {
+            if (outcome.Result is ISessionCookie { Cookie: { } cookie })
+                RefreshCookie.Write(http, cookie);
             if (creates)
                 WriteCreated(response, outcome.Result);
             if (IsKnown(http, outcome.Result))

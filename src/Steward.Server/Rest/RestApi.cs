@@ -7,15 +7,14 @@ internal static class RestApi
 {
     public const string Root = "/api/v1";
 
-    /// <param name="authenticate">Null: nobody is known. Throws the refusal (401) if a token was sent and does not hold.</param>
-    public static void MapRest(this IEndpointRouteBuilder app, Func<HttpContext, ValueTask<Caller?>> authenticate)
+    public static void MapRest(this IEndpointRouteBuilder app)
     {
         var services = app.ServiceProvider;
         var catalogue = services.GetRequiredService<Catalogue>();
         var pipeline = services.GetRequiredService<Pipeline>();
         foreach (var operation in catalogue.All.Where(operation => operation.Route is not null))
         {
-            var endpoint = new RestEndpoint(operation, catalogue, pipeline, authenticate);
+            var endpoint = new RestEndpoint(operation, catalogue, pipeline);
             string[] methods = operation.Route!.Method is "GET" ? ["GET", "HEAD"] : [operation.Route.Method];
             app.MapMethods(Root + operation.Route.Path, methods, endpoint.Invoke).WithMetadata(operation);
         }

@@ -3,24 +3,19 @@ using Steward.Server.Hosting;
 namespace Steward.Server.Rest;
 
 /// <summary>Turns one route's requests into its operation, and what comes of it back into HTTP.</summary>
-internal sealed class RestEndpoint(
-    OperationInfo operation,
-    Catalogue catalogue,
-    Pipeline pipeline,
-    Func<HttpContext, ValueTask<Caller?>> authenticate
-)
+internal sealed class RestEndpoint(OperationInfo operation, Catalogue catalogue, Pipeline pipeline)
 {
     private readonly RestInput input = new(operation);
     private readonly RestAnswer answer = new(operation, catalogue);
 
     public async Task Invoke(HttpContext http)
     {
-        var scope = http.Features.Get<LogScope>();
-        scope?.Operation = operation.Name;
+        http.Features.Get<LogScope>()?.Operation = operation.Name;
         using var buffer = JsonBuffer.Rent();
         try
         {
-            var caller = await Caller(http, scope);
+            // Who signs in may well send a token that does not hold any more.
+            var caller = operation.IsAnonymous ? http.KnownCaller ?? http.AnonymousCaller() : http.Caller();
             var call = new CallOptions(http.Request, operation);
             // Without a caller the body is not even read: the pipeline refuses before it asks for the input.
             ReadOnlyMemory<byte> json = default;
@@ -41,21 +36,5 @@ internal sealed class RestEndpoint(
         {
             await refusal.Write(http);
         }
-    }
-
-    private async ValueTask<Caller> Caller(HttpContext http, LogScope? scope)
-    {
-        if (!operation.IsAnonymous && await authenticate(http) is { } known)
-        {
-            scope?.Tenant = known.Tenant;
-            scope?.User = known.User;
-            return known;
-        }
-        return Kernel.Caller.Anonymous(
-            Surface.Rest,
-            scope?.CorrelationId ?? http.TraceIdentifier,
-            http.Connection.RemoteIpAddress?.ToString(),
-            http.Request.Headers.UserAgent
-        );
     }
 }

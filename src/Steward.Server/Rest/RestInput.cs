@@ -12,12 +12,14 @@ internal sealed class RestInput
     private readonly InputField[] inRoute;
     private readonly Dictionary<string, InputField> inQuery;
     private readonly bool takesBody;
+    private readonly bool takesCookie;
 
     public RestInput(OperationInfo operation)
     {
         var fields = operation.Inputs.Select(input => new InputField(input)).ToList();
         inRoute = [.. fields.Where(field => operation.Route!.Names(field.Name))];
         takesBody = operation.Route!.TakesBody();
+        takesCookie = RefreshCookie.IsTakenBy(operation);
         inQuery = takesBody ? [] : fields.Except(inRoute).ToDictionary(field => field.Name);
     }
 
@@ -55,6 +57,11 @@ internal sealed class RestInput
             buffer.Write(body);
             return buffer.Written;
         }
+        if (takesCookie && !call.HasRefreshToken && RefreshCookie.Read(http.Request) is { } token)
+        {
+            buffer.Write(buffer.Written.Length == 1 ? "\"refresh_token\":"u8 : ",\"refresh_token\":"u8);
+            buffer.Write(JsonSerializer.SerializeToUtf8Bytes(token, Wire.Json));
+        }
         buffer.Write("}"u8);
         return buffer.Written;
     }
@@ -89,6 +96,7 @@ internal sealed class RestInput
             while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
             {
                 var begin = (int)reader.TokenStartIndex;
+                call.HasRefreshToken |= takesCookie && reader.ValueTextEquals(RefreshCookie.Input);
                 if (IsTaken(ref reader, http, call))
                     continue;
                 reader.Skip();

@@ -25,7 +25,10 @@ public sealed partial class DocsTests(TestSteward steward)
             Assert.Equal(host.Address.Authority, address.Authority);
             (await client.GetAsync(address, RestClient.Ct)).EnsureSuccessStatusCode();
         }
-        var settings = await client.GetStringAsync(new Uri(page.RequestMessage!.RequestUri!, "index.js"), RestClient.Ct);
+        var settings = await client.GetStringAsync(
+            new Uri(page.RequestMessage!.RequestUri!, "index.js"),
+            RestClient.Ct
+        );
         Assert.Contains("/openapi/v1.json", settings);
         Assert.DoesNotContain("validator.swagger.io", settings);
     }

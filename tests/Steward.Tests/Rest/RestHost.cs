@@ -38,8 +38,16 @@ public sealed class RestHost : IAsyncDisposable
         var app = builder.Build();
         var host = new RestHost(app);
         app.UseMiddleware<ProblemAnswers>();
+        app.Use(
+            (http, next) =>
+            {
+                if (http.Request.Headers.Authorization.ToString() is { Length: > 0 } header)
+                    http.Features.Set(new Authenticated(host.callers.GetValueOrDefault(header["Bearer ".Length..])));
+                return next(http);
+            }
+        );
         app.UseRouting();
-        app.MapRest(host.Authenticate);
+        app.MapRest();
         map?.Invoke(app);
         await app.StartAsync();
         return host;
@@ -57,16 +65,6 @@ public sealed class RestHost : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
-
-    internal ValueTask<Caller?> Authenticate(HttpContext http) =>
-        http.Request.Headers.Authorization.ToString() switch
-        {
-            "" => new((Caller?)null),
-            ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token] when callers.TryGetValue(token, out var caller) => new(
-                caller
-            ),
-            _ => throw new RefusalException(RefusalKind.Unauthenticated, "invalid_token", "Sign in again."),
-        };
 }
 
 internal static class RestClient
