@@ -23,7 +23,9 @@ public static class KernelServices
                 .AddSingleton<Wakeup>()
                 .AddSingleton<ForeignIds>()
                 .AddSingleton<JobRunner>()
-                .AddSingleton<Announcer>();
+                .AddSingleton<Announcer>()
+                .AddSingleton<LiveTickets>()
+                .AddSingleton<LiveFeed>();
             services.AddSingleton<Walls>().AddSingleton<Listeners>();
             services.AddSingleton(provider =>
             {
@@ -52,6 +54,7 @@ public static class KernelServices
             services
                 .AddHostedService(provider => provider.GetRequiredService<JobRunner>())
                 .AddHostedService(provider => provider.GetRequiredService<Announcer>())
+                .AddHostedService(provider => provider.GetRequiredService<LiveFeed>())
                 .AddHostedService(provider => provider.GetRequiredService<ForeignIds>());
     }
 

@@ -40,7 +40,7 @@ public sealed class Bell
                 return;
             ringing = next.Task;
         }
-        await Task.WhenAny(ringing, Task.Delay(atMost, ct));
+        await ringing.WaitAsync(atMost, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     internal void Ring()

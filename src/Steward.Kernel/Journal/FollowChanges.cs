@@ -19,7 +19,7 @@ public sealed record FollowChanges(
                 return new([], (await changes.End(ct)).ToString());
 
             var read = await changes.After(context.Tenant, after, query.Limit, ct);
-            if (read is [] && await changes.Epoch(ct) != after.Epoch)
+            if (read is [] ? await changes.Epoch(ct) != after.Epoch : read[^1].Epoch != after.Epoch)
                 throw new RefusalException(
                     RefusalKind.Gone,
                     "feed_restarted",

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Steward.Server.Configuration;
+using Steward.Server.Live;
 using Steward.Server.Mcp;
 using Steward.Server.Ops;
 using Steward.Server.Rest;
@@ -74,6 +75,7 @@ internal static class StewardApp
         app.MapMetrics();
         app.MapKeySet();
         app.MapRest();
+        LiveEndpoint.Map(app, new LiveOptions());
         app.MapOpenApi();
         app.MapDocs();
         app.MapMcp(http => new(http.KnownCaller));

@@ -22,7 +22,11 @@ public sealed class RestHost : IAsyncDisposable
 
     public Uri Address => new(app.Urls.First());
 
-    public static async Task<RestHost> Start(TestSteward steward, Action<WebApplication>? map = null)
+    public static async Task<RestHost> Start(
+        TestSteward steward,
+        Action<WebApplication>? map = null,
+        Action<IServiceCollection>? configure = null
+    )
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder
@@ -34,7 +38,7 @@ public sealed class RestHost : IAsyncDisposable
             });
         builder.Services.AddRoutingCore().AddLogging();
         builder.Services.AddSingleton(steward.Catalogue).AddSingleton(steward.Pipeline);
-        builder.Services.AddSingleton(steward.Services.GetRequiredService<Wakeup>());
+        configure?.Invoke(builder.Services);
         var app = builder.Build();
         var host = new RestHost(app);
         app.UseMiddleware<ProblemAnswers>();
@@ -63,6 +67,8 @@ public sealed class RestHost : IAsyncDisposable
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
+
+    public Task Stop() => app.StopAsync();
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
 }

@@ -108,7 +108,12 @@ public sealed class RestTests(TestSteward steward) : IAsyncLifetime
         using var packed = new StringContent("{}", Encoding.UTF8, "application/json");
         packed.Headers.ContentEncoding.Add("gzip");
         var gzip = await client.PostAsync("/api/v1/tasks", packed, RestClient.Ct);
-        var large = await client.Send("POST", "/api/v1/tasks", "{\"title\":\"" + new string('a', 2 << 20) + "\"}");
+        using var much = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tasks")
+        {
+            Content = RestClient.Json("{\"title\":\"" + new string('a', 2 << 20) + "\"}"),
+            Headers = { ExpectContinue = true },
+        };
+        var large = await client.SendAsync(much, RestClient.Ct);
 
         Assert.Equal("415 unsupported_media_type", await form.Problem());
         Assert.Equal("415 unsupported_media_type", await utf16.Problem());
