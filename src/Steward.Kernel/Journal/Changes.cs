@@ -52,19 +52,19 @@ internal sealed class Changes(Database database)
     /// none to a position of before a restore.
     /// </summary>
     public async Task<List<Change>> After(TenantId tenant, FeedPosition after, int limit, CancellationToken ct) =>
-        await database
-            .Context.Set<Change>()
-            .FromSql(
-                $"""
-                SELECT * FROM kernel.change WHERE tenant_id = {tenant.Value}
-                AND {after.Epoch} = kernel.epoch()
-                AND (epoch, xid, number) > ({after.Epoch}, {after.Xid}, {after.Number}) AND xid < kernel.horizon()
-                ORDER BY epoch, xid, number LIMIT {limit}
-                """
+        await Rows(tenant)
+            .Where(change =>
+                after.Epoch == Feeds.Epoch()
+                && change.Xid < Feeds.Horizon()
+                && EF.Functions.GreaterThan(
+                    ValueTuple.Create(change.Epoch, change.Xid, change.Number),
+                    ValueTuple.Create(after.Epoch, after.Xid, after.Number)
+                )
             )
             .OrderBy(change => change.Epoch)
             .ThenBy(change => change.Xid)
             .ThenBy(change => change.Number)
+            .Take(limit)
             .Include(change => change.Rows)
             .ToListAsync(ct);
 
@@ -78,7 +78,21 @@ internal sealed class Changes(Database database)
     public async Task<int> Epoch(CancellationToken ct) => (await End(ct)).Epoch;
 
     private IQueryable<Change> Rows(TenantId tenant) =>
-        database.Context.Set<Change>().AsNoTracking().Where(change => change.TenantId == tenant);
+        database.HasWall
+            ? database.Context.Set<Change>().AsNoTracking().Where(change => change.TenantId == tenant)
+            : database.Context.Set<Change>().AsNoTracking();
+}
+
+/// <summary>Functions of the database.</summary>
+internal static class Feeds
+{
+    /// <summary>Counts the restores from a backup.</summary>
+    [DbFunction("epoch", "kernel")]
+    public static int Epoch() => throw new InvalidOperationException("Runs in the database only.");
+
+    /// <summary>Below this transaction id nothing can still be committed.</summary>
+    [DbFunction("horizon", "kernel")]
+    public static long Horizon() => throw new InvalidOperationException("Runs in the database only.");
 }
 
 /// <summary>Which changes; what is null does not restrict.</summary>

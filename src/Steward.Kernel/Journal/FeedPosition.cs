@@ -16,7 +16,7 @@ internal readonly record struct FeedPosition(int Epoch, long Xid, long Number)
         if (text is null)
             return null;
         Span<byte> bytes = stackalloc byte[20];
-        if (text.Length != 27 || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != 20)
+        if (text.Length != 27 || !Cursors.IsDecoded(text, bytes))
             throw RefusalException.Invalid(
                 "/cursor",
                 "invalid_cursor",

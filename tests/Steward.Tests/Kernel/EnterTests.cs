@@ -1,0 +1,152 @@
+using System.ComponentModel;
+using Npgsql;
+using Steward.Tasks;
+
+namespace Steward.Tests.Kernel;
+
+public sealed class EnterTests(TestSteward steward)
+{
+    [Operation("raise_in_query", Scopes.ReadKnowledge)]
+    [Description("A query gone wrong: something happens in it.")]
+    public sealed record RaiseInQuery : IQuery<Nothing>
+    {
+        internal sealed class Handler : IHandler<RaiseInQuery, Nothing>
+        {
+            public Task<Nothing> Handle(RaiseInQuery query, OperationContext context, CancellationToken ct)
+            {
+                context.Raise(new NoteAdded(context.NewId(), "x"));
+                return Task.FromResult(Nothing.Value);
+            }
+        }
+    }
+
+    [Operation("add_in_query", Scopes.ReadKnowledge)]
+    [Description("A query gone wrong: it adds a row, enqueues a job, or writes past the repositories.")]
+    public sealed record AddInQuery(string How) : IQuery<Nothing>
+    {
+        internal sealed class Handler(Repository<Note> notes, Porch porch) : IHandler<AddInQuery, Nothing>
+        {
+            public async Task<Nothing> Handle(AddInQuery query, OperationContext context, CancellationToken ct)
+            {
+                if (query.How is "row")
+                    notes.Add(
+                        context.Tenant,
+                        new Note
+                        {
+                            Id = context.NewId(),
+                            Title = "x",
+                            OwnerId = context.User,
+                        }
+                    );
+                else if (query.How is "job")
+                    context.Enqueue(new AddNote("x"));
+                else if (query.How is "call")
+                    await context.Call(new AddNote("x"), ct);
+                else
+                    await porch.Call("kernel.sweep", ct);
+                return Nothing.Value;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_guarded_read_is_one_round_trip()
+    {
+        var ana = await steward.NewOwner();
+        var task = await ana.Run(new AddTask("Pay the rent"));
+        await using var trips = new RoundTrips(steward.ServerConnectionString);
+        await using var node = Node.At(trips.ConnectionString);
+        await node.Call(ana, new GetTask(task.Id));
+        await node.Call(ana, new ListTasks());
+
+        Assert.Equal(1, await trips.During(() => node.Call(ana, new GetTask(task.Id))));
+        Assert.Equal(1, await trips.During(() => node.Call(ana, new ListTasks())));
+        Assert.Equal(1, await trips.During(() => node.Call(ana, new ListTasks(Text: "rent"))));
+    }
+
+    [Fact]
+    public async Task An_added_row_is_three_round_trips()
+    {
+        var ana = await steward.NewOwner();
+        await using var trips = new RoundTrips(steward.ServerConnectionString);
+        await using var node = Node.At(trips.ConnectionString);
+        await node.Call(ana, new AddTask("Warm up"));
+
+        Assert.Equal(3, await trips.During(() => node.Call(ana, new AddTask("Pay the rent"))));
+    }
+
+    [Theory]
+    [InlineData("row")]
+    [InlineData("job")]
+    [InlineData("call")]
+    public async Task A_query_that_would_change_something_fails(string how)
+    {
+        var ana = await steward.NewOwner();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => ana.Call(new AddInQuery(how)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => ana.Call(new RaiseInQuery()));
+
+        Assert.Empty(await ana.Changes());
+    }
+
+    [Fact]
+    public async Task The_database_refuses_writes_in_a_query()
+    {
+        var ana = await steward.NewOwner();
+
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => ana.Call(new AddInQuery("porch")));
+
+        Assert.Equal(PostgresErrorCodes.ReadOnlySqlTransaction, Assert.IsType<PostgresException>(fault).SqlState);
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_caller_stays_on_a_pooled_connection()
+    {
+        var ana = await steward.NewOwner();
+        await using var node = Node.At(
+            new NpgsqlConnectionStringBuilder(steward.ServerConnectionString)
+            {
+                MaxPoolSize = 1,
+                NoResetOnClose = true,
+                ApplicationName = "one connection",
+            }.ConnectionString
+        );
+        var task = await node.Run(ana, new AddTask("Pay the rent"));
+        await node.Refused(ana, new GetTask(TestSteward.NewId()));
+        await node.Call(ana, new GetTask(task.Id));
+        await Assert.ThrowsAnyAsync<Exception>(() => node.Call(ana, new AddInQuery("porch")));
+
+        await using var command = node.Source.CreateCommand(
+            "SELECT coalesce(current_setting('steward.tenant', true), ''), current_setting('transaction_read_only'), "
+                + "(SELECT count(*) FROM tasks.task)"
+        );
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        Assert.Equal(("", "off", 0L), (reader.GetString(0), reader.GetString(1), reader.GetInt64(2)));
+    }
+
+    [Fact]
+    public async Task A_query_asks_the_door_even_if_it_asks_nothing_else()
+    {
+        var ana = await steward.NewOwner();
+        await ana.Call(new GateTests.CountMembers());
+        await steward.ExecuteAsOwner("DELETE FROM identity.session WHERE user_id = $1", ana.Id.Value);
+
+        Assert.Equal("session_ended", (await ana.Refused(new GateTests.CountMembers())).Code);
+    }
+
+    [Fact]
+    public async Task The_zone_is_the_requests_else_the_members_else_the_tenants()
+    {
+        var ana = await steward.NewOwner();
+        async Task<string> Zone(Member member) => (await member.Run(new AddTask("x", Due: new(new(2026, 1, 1), new(9, 0))))).Due!.TimeZone!;
+
+        Assert.Equal("Europe/Berlin", await Zone(ana));
+        await steward.ExecuteAsOwner(
+            "UPDATE identity.membership SET time_zone = 'Asia/Tokyo' WHERE id = $1",
+            ana.Id.Value
+        );
+        Assert.Equal("Asia/Tokyo", await Zone(ana));
+        Assert.Equal("Africa/Lagos", await Zone(ana.As(c => c with { TimeZone = "Africa/Lagos" })));
+    }
+}
