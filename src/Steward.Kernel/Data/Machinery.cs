@@ -1,0 +1,23 @@
+namespace Steward.Kernel;
+
+/// <summary>
+/// The tables that are neither people's rows nor the journal: keys, jobs, sessions, throttles. They are not journaled and not
+/// undone. Every other table holds an entity; a test compares.
+/// </summary>
+internal static class Machinery
+{
+    public static IReadOnlyList<string> Tables { get; } =
+    [
+        "public.steward_migration",
+        "kernel.installation",
+        "kernel.idempotency_key",
+        "kernel.job",
+        "identity.account",
+        "identity.outside_identity",
+        "identity.refresh_token",
+        "identity.secret",
+        "identity.session",
+        "identity.signing_key",
+        "identity.throttle",
+    ];
+}
