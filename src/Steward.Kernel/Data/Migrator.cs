@@ -6,7 +6,8 @@ using Npgsql;
 namespace Steward.Kernel;
 
 /// <summary>One step of the schema: <c>NNNN_name.sql</c> and the way back, <c>NNNN_name.down.sql</c>.</summary>
-/// <param name="InTransaction">False where the file's first line is <c>-- no transaction</c> (CREATE INDEX CONCURRENTLY).</param>
+/// <param name="InTransaction">False where the file's first line is <c>-- no transaction</c> (CREATE INDEX CONCURRENTLY); there each
+/// statement ends with its line.</param>
 public sealed record Migration(int Version, string Name, string Up, string Down, bool InTransaction)
 {
     /// <summary>Those that are built in, in order.</summary>
@@ -174,7 +175,9 @@ public sealed class Migrator(string ownerConnectionString, string serverRole, IL
     )
     {
         await using var transaction = inTransaction ? await connection.BeginTransactionAsync(ct) : null;
-        await Execute(connection, Fill(sql), ct);
+        // Without a transaction each statement goes alone, since PostgreSQL takes one message as one transaction.
+        foreach (var part in inTransaction ? [sql] : sql.ReplaceLineEndings("\n").Split(";\n"))
+            await Execute(connection, Fill(part), ct);
         note.Connection = connection;
         await note.ExecuteNonQueryAsync(ct);
         await note.DisposeAsync();

@@ -108,7 +108,12 @@ public sealed class CallTests(TestSteward steward)
     {
         var ana = await steward.NewOwner();
 
-        Assert.Equal("invalid_text", (await ana.Refused(new ConcurrencyTests.RenameBoth((await ana.Run(new AddNote("x"))).Id, default, "a\0"))).Errors[0].Code);
+        Assert.Equal(
+            "invalid_text",
+            (await ana.Refused(new ConcurrencyTests.RenameBoth((await ana.Run(new AddNote("x"))).Id, default, "a\0")))
+                .Errors[0]
+                .Code
+        );
     }
 
     [Fact]
@@ -137,7 +142,10 @@ public sealed class CallTests(TestSteward steward)
 
         await ana.Run(new PlanNote("chain of calls"));
         Assert.Equal(2, (await ana.Changes()).Count);
-        Assert.Equal(4, (await steward.QueryAsOwner("SELECT 1 FROM testing.note WHERE tenant_id = $1", ana.Tenant.Value)).Count);
+        Assert.Equal(
+            4,
+            (await steward.QueryAsOwner("SELECT 1 FROM testing.note WHERE tenant_id = $1", ana.Tenant.Value)).Count
+        );
     }
 
     private async Task AssertNothing(Member member)

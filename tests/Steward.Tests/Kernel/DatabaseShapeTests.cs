@@ -75,7 +75,7 @@ public sealed class DatabaseShapeTests(TestSteward steward)
             await steward.QueryAsOwner(
                 "SELECT conname FROM pg_constraint WHERE contype = 'f' AND (confdeltype NOT IN ('a', 'r') OR confupdtype NOT IN ('a', 'r')) "
                     + "AND conrelid::regclass::text = ANY($1)",
-                owned.ToArray()
+                (object)owned.ToArray()
             )
         );
     }
@@ -122,7 +122,7 @@ public sealed class DatabaseShapeTests(TestSteward steward)
                         LEFT JOIN pg_class r ON r.oid = c.confrelid LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
                     WHERE c.contype::text = ANY($1)
                     """,
-                    kinds
+                    (object)kinds
                 )
             ).Select(row => new Constraint((string)row[0]!, (string?)row[1], (bool)row[2]!, (string[])row[3]!)),
         ];

@@ -139,7 +139,8 @@ public sealed class EnterTests(TestSteward steward)
     public async Task The_zone_is_the_requests_else_the_members_else_the_tenants()
     {
         var ana = await steward.NewOwner();
-        async Task<string> Zone(Member member) => (await member.Run(new AddTask("x", Due: new(new(2026, 1, 1), new(9, 0))))).Due!.TimeZone!;
+        async Task<string> Zone(Member member) =>
+            (await member.Run(new AddTask("x", Due: new(new(2026, 1, 1), new(9, 0))))).Due!.TimeZone!;
 
         Assert.Equal("Europe/Berlin", await Zone(ana));
         await steward.ExecuteAsOwner(

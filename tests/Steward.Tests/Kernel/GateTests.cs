@@ -56,7 +56,13 @@ public sealed class GateTests(TestSteward steward)
     public async Task An_agent_uses_the_tools_of_its_list_only()
     {
         var ana = await steward.NewOwner();
-        var agent = ana.AsAgent().As(c => c with { Tools = new HashSet<string> { "add_task", "plan_note" } });
+        var agent = ana.AsAgent()
+            .As(c =>
+                c with
+                {
+                    Tools = new HashSet<string> { "add_task", "plan_note" },
+                }
+            );
 
         var task = await agent.Run(new AddTask("Pay the rent"));
 

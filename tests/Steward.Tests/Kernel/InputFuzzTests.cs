@@ -59,10 +59,7 @@ public sealed class InputFuzzTests
         foreach (var operation in Catalogue.All)
         {
             var names = operation.Inputs.Select(input => input.Name).Append("colour").ToArray();
-            Check.One(
-                Quiet(120),
-                Prop.ForAll(Arb.From(Objects(names)), json => IsReadOrRefused(operation, json))
-            );
+            Check.One(Quiet(120), Prop.ForAll(Arb.From(Objects(names)), json => IsReadOrRefused(operation, json)));
         }
     }
 
@@ -70,7 +67,9 @@ public sealed class InputFuzzTests
     public void Random_bytes_are_a_value_or_a_refusal()
     {
         var operation = Catalogue.Find("update_task")!;
-        var text = Encoding.UTF8.GetBytes("""{"task_id": "00000000-0000-7000-8000-000000000000", "title": "a", "due": {"date": "2026-11-20"}}""");
+        var text = Encoding.UTF8.GetBytes(
+            """{"task_id": "00000000-0000-7000-8000-000000000000", "title": "a", "due": {"date": "2026-11-20"}}"""
+        );
         var mutated = Gen.Choose(0, text.Length - 1)
             .SelectMany(_ => Gen.Choose(0, 255), (place, value) => (place, value))
             .ArrayOf(4)
@@ -131,7 +130,12 @@ public sealed class InputFuzzTests
         string[] inner = [.. names, "date", "time", "time_zone", "amount", "currency"];
         return Gen.Frequency(
             (6, plain),
-            (2, Gen.Choose(0, 3).SelectMany(count => Values(names, depth - 1).ArrayOf(count)).Select(items => $"[{string.Join(", ", items)}]")),
+            (
+                2,
+                Gen.Choose(0, 3)
+                    .SelectMany(count => Values(names, depth - 1).ArrayOf(count))
+                    .Select(items => $"[{string.Join(", ", items)}]")
+            ),
             (2, Members(inner, depth - 1).Select(members => "{" + string.Join(", ", members) + "}"))
         );
     }

@@ -31,7 +31,11 @@ public sealed class InputReaderTests
     [InlineData("{\"title\": \"a\", \"due\": \"tomorrow\"}", "/due", "wrong_type")]
     [InlineData("{\"title\": \"a\", \"due\": {}}", "/due", "wrong_type")]
     [InlineData("{\"title\": \"a\", \"due\": {\"date\": \"2026-02-30\"}}", "/due/date", "wrong_type")]
-    [InlineData("{\"title\": \"a\", \"due\": {\"date\": \"2026-02-03\", \"time\": \"25:00\"}}", "/due/time", "wrong_type")]
+    [InlineData(
+        "{\"title\": \"a\", \"due\": {\"date\": \"2026-02-03\", \"time\": \"25:00\"}}",
+        "/due/time",
+        "wrong_type"
+    )]
     [InlineData("{\"title\": \"\\ud800\"}", "/title", "wrong_type")]
     public void Each_fault_has_its_place_and_code(string json, string pointer, string code)
     {
@@ -101,7 +105,10 @@ public sealed class InputReaderTests
 
         if (!isOne)
         {
-            Assert.Equal("/since", Assert.Single(Assert.Throws<RefusalException>(() => operation.Parse(json)).Errors).Pointer);
+            Assert.Equal(
+                "/since",
+                Assert.Single(Assert.Throws<RefusalException>(() => operation.Parse(json)).Errors).Pointer
+            );
             return;
         }
         var read = ((ListChanges)operation.Parse(json)).Since!.Value;
@@ -117,7 +124,8 @@ public sealed class InputReaderTests
         var many = "{" + string.Join(",", Enumerable.Range(0, 20_000).Select(i => $"\"{i}\": 1")) + "}";
         Assert.Equal(Validation.MostErrors, Refused("add_task", many).Errors.Count);
 
-        var longName = "{\"title\": \"a\", \"due\": {\"" + new string('x', 100_000) + "\": 1, \"date\": \"2026-01-01\"}}";
+        var longName =
+            "{\"title\": \"a\", \"due\": {\"" + new string('x', 100_000) + "\": 1, \"date\": \"2026-01-01\"}}";
         Assert.True(Assert.Single(Refused("add_task", longName).Errors).Pointer.Length < 100);
     }
 
@@ -130,7 +138,14 @@ public sealed class InputReaderTests
     [Fact]
     public void Bytes_that_are_no_text_are_refused()
     {
-        foreach (var bytes in new byte[][] { [0xff, 0xfe], [0xef, 0xbb, 0xbf, .. "{}"u8], [.. "{\"title\": \"\xc3\"}"u8[..^3], 0xc3, 0x28, 0x22, 0x7d] })
+        foreach (
+            var bytes in new byte[][]
+            {
+                [0xff, 0xfe],
+                [0xef, 0xbb, 0xbf, .. "{}"u8],
+                [.. "{\"title\": \"\xc3\"}"u8[..^3], 0xc3, 0x28, 0x22, 0x7d],
+            }
+        )
             Assert.Equal(
                 RefusalKind.Invalid,
                 Assert.Throws<RefusalException>(() => Catalogue.Find("add_task")!.Parse(bytes)).Kind

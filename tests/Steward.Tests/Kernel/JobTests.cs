@@ -112,7 +112,10 @@ public sealed class JobTests(Apart apart)
     public async Task A_job_is_authorized_when_it_runs()
     {
         var ana = await steward.NewOwner();
-        var (ben, eve) = (await steward.NewMember(ana.Tenant, Role.Member, "Ben"), await steward.NewMember(ana.Tenant, Role.Member, "Eve"));
+        var (ben, eve) = (
+            await steward.NewMember(ana.Tenant, Role.Member, "Ben"),
+            await steward.NewMember(ana.Tenant, Role.Member, "Eve")
+        );
         await ben.Run(new ScheduleNote("Ben's"));
         await eve.Run(new ScheduleNote("Eve's"));
         await steward.ExecuteAsOwner("UPDATE identity.membership SET role = 'Viewer' WHERE id = $1", ben.Id.Value);
@@ -143,7 +146,10 @@ public sealed class JobTests(Apart apart)
         var ana = await steward.NewOwner();
         var task = await ana.Run(new AddTask("Pay the rent"));
         await ana.Run(new DeleteTask(task.Id));
-        await steward.ExecuteAsOwner("UPDATE tasks.task SET deleted_at = deleted_at - interval '31 days' WHERE id = $1", task.Id);
+        await steward.ExecuteAsOwner(
+            "UPDATE tasks.task SET deleted_at = deleted_at - interval '31 days' WHERE id = $1",
+            task.Id
+        );
         Assert.Single(await Jobs(ana));
 
         await RunDue();
@@ -225,7 +231,10 @@ public sealed class JobTests(Apart apart)
 
         await RunDue();
         Assert.Empty(await ana.Changes());
-        await steward.ExecuteAsOwner("UPDATE kernel.job SET leased_until = now() - interval '1 second' WHERE tenant_id = $1", ana.Tenant.Value);
+        await steward.ExecuteAsOwner(
+            "UPDATE kernel.job SET leased_until = now() - interval '1 second' WHERE tenant_id = $1",
+            ana.Tenant.Value
+        );
         await RunDue();
         Assert.Single(await ana.Changes());
 
@@ -255,12 +264,21 @@ public sealed class JobTests(Apart apart)
         var ana = await steward.NewOwner();
         var old = await ana.Call(new AddTask("Old"), r => r with { IdempotencyKey = "old" });
         var young = await ana.Call(new AddTask("Young"), r => r with { IdempotencyKey = "young" });
-        await steward.ExecuteAsOwner("UPDATE kernel.change SET at = at - interval '401 days' WHERE id = $1", old.ChangeId!.Value);
-        await steward.ExecuteAsOwner("UPDATE kernel.idempotency_key SET created_at = created_at - interval '31 days' WHERE key = 'old' AND tenant_id = $1", ana.Tenant.Value);
+        await steward.ExecuteAsOwner(
+            "UPDATE kernel.change SET at = at - interval '401 days' WHERE id = $1",
+            old.ChangeId!.Value
+        );
+        await steward.ExecuteAsOwner(
+            "UPDATE kernel.idempotency_key SET created_at = created_at - interval '31 days' WHERE key = 'old' AND tenant_id = $1",
+            ana.Tenant.Value
+        );
 
         await steward.QueryAsOwner("SELECT kernel.sweep()");
 
-        var keys = await steward.QueryAsOwner("SELECT key FROM kernel.idempotency_key WHERE tenant_id = $1", ana.Tenant.Value);
+        var keys = await steward.QueryAsOwner(
+            "SELECT key FROM kernel.idempotency_key WHERE tenant_id = $1",
+            ana.Tenant.Value
+        );
         Assert.Equal(["young"], keys.Select(row => row[0]));
         Assert.Null((await ana.Run(new GetChange(old.ChangeId!.Value))).Rows[0].After);
         Assert.NotNull((await ana.Run(new GetChange(young.ChangeId!.Value))).Rows[0].After);

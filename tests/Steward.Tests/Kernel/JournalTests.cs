@@ -57,7 +57,10 @@ public sealed class JournalTests(TestSteward steward)
 
         var change = Assert.Single(await ana.Changes());
         Assert.Equal(outcome.ChangeId, change.Id);
-        Assert.Equal(("add_task", "mcp", ana.Id, "helper"), (change.Operation, change.Surface, change.UserId, change.Agent));
+        Assert.Equal(
+            ("add_task", "mcp", ana.Id, "helper"),
+            (change.Operation, change.Surface, change.UserId, change.Agent)
+        );
         Assert.Equal((run, conversation, batch), (change.RunId, change.ConversationId, change.BatchId));
         Assert.InRange(change.At, start, DateTimeOffset.UtcNow);
         Assert.Equal("Add task: Pay the rent", change.Summary);

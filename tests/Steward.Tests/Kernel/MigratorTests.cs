@@ -11,7 +11,11 @@ public sealed class MigratorTests(TestSteward steward) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await AsSuperuser($"CREATE DATABASE {database} OWNER steward_owner");
-        owner = new NpgsqlConnectionStringBuilder(steward.OwnerConnectionString) { Database = database, Pooling = false }.ConnectionString;
+        owner = new NpgsqlConnectionStringBuilder(steward.OwnerConnectionString)
+        {
+            Database = database,
+            Pooling = false,
+        }.ConnectionString;
     }
 
     public async ValueTask DisposeAsync() => await AsSuperuser($"DROP DATABASE {database} WITH (FORCE)");
@@ -42,7 +46,9 @@ public sealed class MigratorTests(TestSteward steward) : IAsyncLifetime
         var file = File(1, "CREATE TABLE one (id integer)");
         await migrator.Up([file], default);
 
-        var fault = await Assert.ThrowsAsync<MigrationException>(() => migrator.Up([file with { Up = "SELECT 1" }], default));
+        var fault = await Assert.ThrowsAsync<MigrationException>(() =>
+            migrator.Up([file with { Up = "SELECT 1" }], default)
+        );
         Assert.Contains("0001_test was changed after it was applied", fault.Message);
     }
 
@@ -62,7 +68,10 @@ public sealed class MigratorTests(TestSteward steward) : IAsyncLifetime
         Migration[] all = [File(1, "CREATE TABLE one (id integer)"), File(2, "CREATE TABLE two (id integer)")];
         await migrator.Up(all, default);
 
-        Assert.Contains("migration 2", (await Assert.ThrowsAsync<MigrationException>(() => migrator.Up(all[..1], default))).Message);
+        Assert.Contains(
+            "migration 2",
+            (await Assert.ThrowsAsync<MigrationException>(() => migrator.Up(all[..1], default))).Message
+        );
         await Assert.ThrowsAsync<MigrationException>(() => migrator.Down(1, all[..1], default));
     }
 
@@ -78,7 +87,11 @@ public sealed class MigratorTests(TestSteward steward) : IAsyncLifetime
     public async Task A_failed_file_leaves_nothing_of_itself()
     {
         var migrator = Migrator();
-        Migration[] files = [File(1, "CREATE TABLE one (id integer)"), File(2, "CREATE TABLE two (id integer); SELECT 1/0")];
+        Migration[] files =
+        [
+            File(1, "CREATE TABLE one (id integer)"),
+            File(2, "CREATE TABLE two (id integer); SELECT 1/0"),
+        ];
 
         await Assert.ThrowsAsync<PostgresException>(() => migrator.Up(files, default));
 
@@ -92,7 +105,10 @@ public sealed class MigratorTests(TestSteward steward) : IAsyncLifetime
         Migration[] files =
         [
             File(1, "CREATE TABLE one (id integer)"),
-            File(2, "-- no transaction\nCREATE INDEX CONCURRENTLY one_id ON one (id);\nCREATE INDEX CONCURRENTLY one_more ON one (id);") with
+            File(
+                2,
+                "-- no transaction\nCREATE INDEX CONCURRENTLY one_id ON one (id);\nCREATE INDEX CONCURRENTLY one_more ON one (id);"
+            ) with
             {
                 Down = "DROP INDEX CONCURRENTLY one_id;\nDROP INDEX CONCURRENTLY one_more;",
                 InTransaction = false,
@@ -106,11 +122,15 @@ public sealed class MigratorTests(TestSteward steward) : IAsyncLifetime
     [Fact]
     public void Every_built_in_file_has_its_way_back_and_its_place()
     {
-        Assert.Equal(Enumerable.Range(1, Migration.BuiltIn.Count), Migration.BuiltIn.Select(migration => migration.Version));
+        Assert.Equal(
+            Enumerable.Range(1, Migration.BuiltIn.Count),
+            Migration.BuiltIn.Select(migration => migration.Version)
+        );
         Assert.All(Migration.BuiltIn, migration => Assert.NotEmpty(migration.Down.Trim()));
     }
 
-    private static Migration File(int version, string up) => new(version, $"{version:0000}_test", up, "DROP TABLE one", true);
+    private static Migration File(int version, string up) =>
+        new(version, $"{version:0000}_test", up, "DROP TABLE one", true);
 
     private Migrator Migrator() => new(owner, "steward_server", NullLogger.Instance);
 

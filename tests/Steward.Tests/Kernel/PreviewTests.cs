@@ -54,11 +54,13 @@ public sealed class PreviewTests(TestSteward steward)
         var parent = await ana.Run(new AddNote("Parent"));
         await ana.Run(new AddNote("Child", ParentId: parent.Id));
 
-        foreach (var (operation, code) in new (IOperation, string)[]
-        {
-            (new AddNote("Keys"), "already_exists"),
-            (new RemoveNote(parent.Id), "has_dependents"),
-        })
+        foreach (
+            var (operation, code) in new (IOperation, string)[]
+            {
+                (new AddNote("Keys"), "already_exists"),
+                (new RemoveNote(parent.Id), "has_dependents"),
+            }
+        )
         {
             var previewed = await Assert.ThrowsAsync<RefusalException>(() => ana.Preview(operation));
             Assert.Equal((RefusalKind.Conflict, code), (previewed.Kind, previewed.Code));
@@ -75,10 +77,7 @@ public sealed class PreviewTests(TestSteward steward)
         var preview = await ana.Preview(new LockNote(note.Id));
 
         Assert.Equal("""{"pin":"(new)"}""", preview.Result!.ToString());
-        Assert.Equal(
-            [null],
-            (await steward.QueryAsOwner("SELECT pin FROM testing.note WHERE id = $1", note.Id))[0]
-        );
+        Assert.Equal([null], (await steward.QueryAsOwner("SELECT pin FROM testing.note WHERE id = $1", note.Id))[0]);
     }
 
     [Fact]
@@ -94,6 +93,9 @@ public sealed class PreviewTests(TestSteward steward)
             "version_mismatch",
             (await ana.Refused(new CompleteTask(task.Id), r => r with { Preview = true, IfVersion = 7 })).Code
         );
-        Assert.Equal("approval_required", (await ana.AsAgent().Refused(new SendNote((await ana.Run(new AddNote("x"))).Id), preview)).Code);
+        Assert.Equal(
+            "approval_required",
+            (await ana.AsAgent().Refused(new SendNote((await ana.Run(new AddNote("x"))).Id), preview)).Code
+        );
     }
 }

@@ -66,7 +66,10 @@ public sealed class ResourceTests(TestSteward steward)
 
         Assert.Equal((RefusalKind.PreconditionFailed, "version_mismatch"), (refusal.Kind, refusal.Code));
         await ana.Call(new CompleteTask(task.Id), r => r with { IfVersion = 2 });
-        Assert.Equal("no_version", (await ana.Refused(new ScheduleNote("x"), r => r with { IfVersion = 1 })).Errors[0].Code);
+        Assert.Equal(
+            "no_version",
+            (await ana.Refused(new ScheduleNote("x"), r => r with { IfVersion = 1 })).Errors[0].Code
+        );
     }
 
     [Fact]
@@ -85,7 +88,16 @@ public sealed class ResourceTests(TestSteward steward)
             var refusal = await node.Refused(bob, new GetTask(id));
             answers.Add(
                 JsonSerializer
-                    .Serialize(new { refusal.Kind, refusal.Code, refusal.Message, refusal.Params, refusal.Errors })
+                    .Serialize(
+                        new
+                        {
+                            refusal.Kind,
+                            refusal.Code,
+                            refusal.Message,
+                            refusal.Params,
+                            refusal.Errors,
+                        }
+                    )
                     .Replace(id.ToString(), "id")
             );
         }

@@ -64,20 +64,28 @@ internal sealed class RoundTrips : IAsyncDisposable
         await server.ConnectAsync(target);
         var answered = new StrongBox { Value = true };
         await Task.WhenAny(
-            Pump(client, server, () =>
-            {
-                lock (answered)
-                    if (answered.Value)
-                    {
-                        answered.Value = false;
-                        Interlocked.Increment(ref count);
-                    }
-            }),
-            Pump(server, client, () =>
-            {
-                lock (answered)
-                    answered.Value = true;
-            })
+            Pump(
+                client,
+                server,
+                () =>
+                {
+                    lock (answered)
+                        if (answered.Value)
+                        {
+                            answered.Value = false;
+                            Interlocked.Increment(ref count);
+                        }
+                }
+            ),
+            Pump(
+                server,
+                client,
+                () =>
+                {
+                    lock (answered)
+                        answered.Value = true;
+                }
+            )
         );
         client.Dispose();
     }

@@ -88,7 +88,10 @@ public sealed class UndoTests(TestSteward steward)
         Assert.Equal(Status.Todo, (await ana.Run(new GetTask(task))).Status);
 
         var change = (await ana.Run(new GetChange(undone.ChangeId!.Value))).Change;
-        Assert.Equal(("undo_change", "changes_undone"), (change.Operation, change.Events[0].GetProperty("name").GetString()));
+        Assert.Equal(
+            ("undo_change", "changes_undone"),
+            (change.Operation, change.Events[0].GetProperty("name").GetString())
+        );
         Assert.Equal([done.ChangeId!.Value], change.Undoes);
 
         await ana.Run(new UndoChange(undone.ChangeId!.Value));
@@ -163,7 +166,10 @@ public sealed class UndoTests(TestSteward steward)
 
         await ana.Run(new UndoChange(renamed.ChangeId!.Value));
 
-        Assert.Equal(("Keys", 1L, 4L), (await Column(note.Id, "title"), await Column(note.Id, "reads"), await Column(note.Id, "version")));
+        Assert.Equal(
+            ("Keys", 1L, 4L),
+            (await Column(note.Id, "title"), await Column(note.Id, "reads"), await Column(note.Id, "version"))
+        );
     }
 
     [Fact]
@@ -249,7 +255,10 @@ public sealed class UndoTests(TestSteward steward)
             added.ChangeId!.Value
         );
 
-        Assert.Equal("forgotten", Assert.Single(Conflicts(await ana.Refused(new UndoChange(added.ChangeId!.Value)))).Reason);
+        Assert.Equal(
+            "forgotten",
+            Assert.Single(Conflicts(await ana.Refused(new UndoChange(added.ChangeId!.Value)))).Reason
+        );
         Assert.Single(await ana.Changes());
     }
 
