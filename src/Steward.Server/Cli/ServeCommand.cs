@@ -63,6 +63,7 @@ internal static partial class ServeCommand
                     is EmbeddedPostgresException
                         or MigrationException
                         or IOException
+                        or UnauthorizedAccessException
                         or InvalidDataException
                         or Npgsql.NpgsqlException
             )

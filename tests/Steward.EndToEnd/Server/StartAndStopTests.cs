@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using Steward.EndToEnd.EmbeddedPostgres;
 using Steward.Server.EmbeddedPostgres;
@@ -86,6 +87,15 @@ public sealed class StartAndStopTests
         Assert.Contains("cannot be reached", health, StringComparison.Ordinal);
         Assert.DoesNotContain("steward_server", health, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await steward.Client.GetAsync("health/live", Ct)).StatusCode);
+
+        var signIn = await steward.Client.PostAsJsonAsync(
+            "api/v1/auth/sign_in",
+            new { email = "ana@example.com", password = "correct horse battery" },
+            Ct
+        );
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, signIn.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(5), signIn.Headers.RetryAfter?.Delta);
+        Assert.Contains("\"unavailable\"", await signIn.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
     }
 
     [Fact]
