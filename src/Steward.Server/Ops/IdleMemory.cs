@@ -9,7 +9,7 @@ namespace Steward.Server.Ops;
 internal sealed class IdleMemory(TimeProvider time) : BackgroundService
 {
     private const long Idle = 1 << 20;
-    private const long Worth = 16 << 20;
+    private const long Worth = 4 << 20;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
