@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Security.Cryptography;
 
 namespace Steward.Server.EmbeddedPostgres;
 
@@ -19,7 +19,7 @@ internal static class ReachableBinaries
         if (!account.IsLesser || await CanRun(account, binaries, ct))
             return binaries;
 
-        var copy = Path.Combine(Cache, NameOf(new FileInfo(binaries.Postgres), binaries.Major));
+        var copy = Path.Combine(Cache, await NameOf(binaries, ct));
         if (!Directory.Exists(copy))
             await Copy(Path.GetDirectoryName(binaries.Folder)!, copy, ct);
         return binaries with { Folder = Path.Combine(copy, "bin") };
@@ -35,10 +35,12 @@ internal static class ReachableBinaries
         return await child.Exited.WaitAsync(ct) == 0;
     }
 
-    private static string NameOf(FileInfo program, int major)
+    // By content: a package that is installed again needs no other copy.
+    private static async Task<string> NameOf(PostgresBinaries binaries, CancellationToken ct)
     {
-        var written = new DateTimeOffset(program.LastWriteTimeUtc).ToUnixTimeSeconds();
-        return string.Create(CultureInfo.InvariantCulture, $"postgresql-{major}-{program.Length}-{written}");
+        await using var program = File.OpenRead(binaries.Postgres);
+        var hash = await SHA256.HashDataAsync(program, ct);
+        return $"postgresql-{binaries.Major}-{Convert.ToHexStringLower(hash)[..16]}";
     }
 
     private static async Task Copy(string installation, string copy, CancellationToken ct)
