@@ -51,9 +51,17 @@ internal static class ReachableBinaries
             );
         Directory.CreateDirectory(Cache);
         var unfinished = copy + "." + Path.GetRandomFileName();
+        await Programs.Run("chmod", ["a+rx", Cache], ct);
         await Programs.Run("cp", ["-a", installation, unfinished], ct);
-        await Programs.Run("chmod", ["-R", "a+rX", Cache], ct);
-        if (!Directory.Exists(copy))
+        await Programs.Run("chmod", ["-R", "a+rX", unfinished], ct);
+        try
+        {
             Directory.Move(unfinished, copy);
+        }
+        catch (IOException) when (Directory.Exists(copy))
+        {
+            // Another Steward was faster.
+            Directory.Delete(unfinished, recursive: true);
+        }
     }
 }
