@@ -7,15 +7,6 @@ namespace Steward.EndToEnd.Mcp;
 [Trait("Category", "Slow")]
 public sealed class ForeignClientTests : IAsyncLifetime
 {
-    private static readonly string Inspector = Path.Combine(
-        "node_modules",
-        "@modelcontextprotocol",
-        "inspector",
-        "cli",
-        "build",
-        "cli.js"
-    );
-
     private ConformanceHost host = null!;
 
     public async ValueTask InitializeAsync() => host = await ConformanceHost.Start();
@@ -59,9 +50,9 @@ public sealed class ForeignClientTests : IAsyncLifetime
             ? [.. ForeignClients.BridgeCommand(host.Address, "none")]
             : [host.Address.ToString(), "--transport", "http"];
 
-        var list = await ForeignClients.Run(Inspector, ["--cli", .. target, "--method", "tools/list"]);
+        var list = await ForeignClients.Run(ForeignClients.Inspector, ["--cli", .. target, "--method", "tools/list"]);
         var call = await ForeignClients.Run(
-            Inspector,
+            ForeignClients.Inspector,
             ["--cli", .. target, "--method", "tools/call", "--tool-name", "test_simple_text"]
         );
 

@@ -11,6 +11,9 @@ internal static class ForeignClients
 {
     public static string Folder { get; } = Path.GetFullPath(Path.Combine(Here(), "..", "clients"));
 
+    public static string Inspector { get; } =
+        Path.Combine("node_modules", "@modelcontextprotocol", "inspector", "cli", "build", "cli.js");
+
     private static string Program => Path.Combine(AppContext.BaseDirectory, "steward");
     private static string DotnetRoot => Path.GetFullPath(RuntimeEnvironment.GetRuntimeDirectory() + "../../..");
 

@@ -82,6 +82,20 @@ public sealed class McpToolsTests(TestSteward steward) : IAsyncLifetime
         );
     }
 
+    [Theory]
+    [InlineData(" Robby\n\u0007 ", "Robby")]
+    [InlineData("Zoë \U0001F916", "Zoë")]
+    [InlineData("\0", "mcp")]
+    [InlineData(7, "mcp")]
+    public async Task The_name_of_an_agent_is_what_its_client_says_cleaned(object name, string expected)
+    {
+        var meta = new Dictionary<string, object> { ["io.modelcontextprotocol/clientInfo"] = new { name } };
+
+        await mcp.Call(ana, "add_task", new { title = "Pay the rent" }, meta);
+
+        Assert.Equal(expected, Assert.Single(await ana.Changes()).Agent);
+    }
+
     [Fact]
     public async Task A_query_answers_with_its_result_as_structure_and_as_text()
     {
