@@ -5,18 +5,20 @@ using Steward.EndToEnd.Server;
 
 namespace Steward.EndToEnd.Mcp;
 
-/// <summary>The main job, as others' MCP clients do it with the running server.</summary>
-[Trait("Category", "Slow")]
-public sealed class StewardOverMcpTests : IAsyncLifetime
+/// <summary>A server in which Ana has signed up.</summary>
+public sealed class StewardOfAna : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
     private RunningSteward steward = null!;
-    private string token = "";
+
+    public string Token { get; private set; } = "";
+    internal Uri Endpoint => new(Client.BaseAddress!, "mcp");
+    internal HttpClient Client => steward.Client;
 
     public async ValueTask InitializeAsync()
     {
         steward = await RunningSteward.Start(folder.Path);
-        using var signedUp = await steward.Client.PostAsJsonAsync(
+        using var signedUp = await Client.PostAsJsonAsync(
             "api/v1/auth/sign_up",
             new
             {
@@ -27,7 +29,7 @@ public sealed class StewardOverMcpTests : IAsyncLifetime
             }
         );
         signedUp.EnsureSuccessStatusCode();
-        token = (string)(await signedUp.Content.ReadFromJsonAsync<JsonNode>())!["access_token"]!;
+        Token = (string)(await signedUp.Content.ReadFromJsonAsync<JsonNode>())!["access_token"]!;
     }
 
     public async ValueTask DisposeAsync()
@@ -35,9 +37,12 @@ public sealed class StewardOverMcpTests : IAsyncLifetime
         await steward.DisposeAsync();
         folder.Dispose();
     }
+}
 
-    private Uri Endpoint => new(steward.Client.BaseAddress!, "mcp");
-
+/// <summary>The main job, as others' MCP clients do it with the running server.</summary>
+[Trait("Category", "Slow")]
+public sealed class StewardOverMcpTests(StewardOfAna steward) : IClassFixture<StewardOfAna>
+{
     [Theory]
     [InlineData("sdk", false)]
     [InlineData("sdk", true)]
@@ -45,7 +50,9 @@ public sealed class StewardOverMcpTests : IAsyncLifetime
     [InlineData("sdk-2", true)]
     public async Task The_TypeScript_SDK_works_on_tasks(string generation, bool overStdio)
     {
-        object target = overStdio ? ForeignClients.Bridge(Endpoint, token) : new { url = Endpoint, token };
+        object target = overStdio
+            ? ForeignClients.Bridge(steward.Endpoint, steward.Token)
+            : new { url = steward.Endpoint, token = steward.Token };
         var id = Guid.CreateVersion7();
 
         // The SDK holds every answer, refusals too, against the schema that the tool's list gave for it.
@@ -83,7 +90,7 @@ public sealed class StewardOverMcpTests : IAsyncLifetime
             ForeignClients.Inspector,
             [
                 "--cli",
-                .. ForeignClients.BridgeCommand(Endpoint, token),
+                .. ForeignClients.BridgeCommand(steward.Endpoint, steward.Token),
                 "--method",
                 "tools/call",
                 "--tool-name",
@@ -100,7 +107,7 @@ public sealed class StewardOverMcpTests : IAsyncLifetime
     private async Task<string?> AgentOf(string change)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"api/v1/changes/{change}");
-        request.Headers.Authorization = new("Bearer", token);
+        request.Headers.Authorization = new("Bearer", steward.Token);
         using var answer = await steward.Client.SendAsync(request);
         var body = await answer.Content.ReadFromJsonAsync<JsonNode>();
         return (string?)body!["change"]!["agent"];

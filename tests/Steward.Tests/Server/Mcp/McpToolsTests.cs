@@ -237,6 +237,32 @@ public sealed class McpToolsTests(TestSteward steward) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_only_persons_do_is_neither_shown_nor_found_and_refused_by_name()
+    {
+        var listed = Names(await mcp.Tools(ana)).ToHashSet();
+        foreach (var operation in steward.Catalogue.All.Where(one => one.IsPerson))
+        {
+            var found = await mcp.Call(ana, "find_operations", new { query = operation.Name, limit = 20 });
+            var refusal = await mcp.Call(ana, "run_operation", new { name = operation.Name });
+
+            Assert.DoesNotContain(operation.Name, listed);
+            Assert.DoesNotContain($"\"{operation.Name}\"", found.ToJsonString());
+            Assert.Equal("person_only", (string?)refusal["code"]);
+        }
+    }
+
+    [Fact]
+    public async Task What_needs_no_caller_or_is_the_systems_own_does_not_exist_here()
+    {
+        foreach (var operation in steward.Catalogue.All.Where(one => one.IsAnonymous || one.IsSystem))
+        foreach (var tool in new[] { "run_operation", "preview_operation" })
+            Assert.Equal(
+                "unknown_operation",
+                (string?)(await mcp.Call(ana, tool, new { name = operation.Name }))["code"]
+            );
+    }
+
+    [Fact]
     public async Task What_cannot_be_taken_back_waits_for_a_person()
     {
         var note = await ana.Run(new AddNote("Recipe"));
