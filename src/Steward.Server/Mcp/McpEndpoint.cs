@@ -39,7 +39,9 @@ internal sealed partial class McpEndpoint(Func<HttpContext, ValueTask<McpService
         catch (McpFault fault)
         {
             if (fault.Status == StatusCodes.Status401Unauthorized)
-                http.Response.Headers.WWWAuthenticate = "Bearer realm=\"steward\"";
+                http.Response.Headers.WWWAuthenticate = http.Request.Headers.ContainsKey("Authorization")
+                    ? "Bearer error=\"invalid_token\""
+                    : "Bearer";
             Write(http, fault.Status, request?.Id, fault.WriteTo);
         }
         catch (BadHttpRequestException bad)

@@ -18,10 +18,7 @@ internal static class McpSurface
         async ValueTask<McpService> Open(HttpContext http)
         {
             if (await authenticate(http) is not { Kind: not CallerKind.Anonymous } caller)
-                throw McpAccess.Unauthenticated("Send a token: Authorization: Bearer ...");
-            var scope = http.Features.Get<LogScope>();
-            scope?.Tenant = caller.Tenant;
-            scope?.User = caller.User;
+                throw McpAccess.Unauthenticated("Send a valid token: Authorization: Bearer ...");
             return new OperationTools(list, pipeline, caller, http);
         }
     }

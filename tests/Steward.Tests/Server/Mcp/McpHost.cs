@@ -64,22 +64,25 @@ internal sealed class McpHost : IAsyncDisposable
         return (await response.Content.ReadFromJsonAsync<JsonNode>())!["result"]!["tools"]!.AsArray();
     }
 
-    public Task<HttpResponseMessage> Post(Member? member, string method, object parameters)
+    public Task<HttpResponseMessage> Post(Member? member, string method, object parameters) =>
+        PostRaw(
+            member,
+            JsonSerializer.Serialize(
+                new
+                {
+                    jsonrpc = "2.0",
+                    id = 1,
+                    method,
+                    @params = parameters,
+                }
+            )
+        );
+
+    public Task<HttpResponseMessage> PostRaw(Member? member, string body)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/mcp")
         {
-            Content = new StringContent(
-                JsonSerializer.Serialize(
-                    new
-                    {
-                        jsonrpc = "2.0",
-                        id = 1,
-                        method,
-                        @params = parameters,
-                    }
-                ),
-                new MediaTypeHeaderValue("application/json")
-            ),
+            Content = new StringContent(body, new MediaTypeHeaderValue("application/json")),
         };
         request.Headers.Accept.ParseAdd("application/json, text/event-stream");
         if (member is not null)
