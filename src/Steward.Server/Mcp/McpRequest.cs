@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Unicode;
 using ModelContextProtocol.Protocol;
 
 namespace Steward.Server.Mcp;
@@ -29,11 +31,6 @@ internal sealed class McpRequest : IDisposable
         try
         {
             return new McpRequest(document).Checked();
-        }
-        catch (InvalidOperationException)
-        {
-            document.Dispose();
-            throw McpFault.Unparsable("The body holds text that is not valid Unicode.");
         }
         catch
         {
@@ -81,6 +78,8 @@ internal sealed class McpRequest : IDisposable
 
     private McpRequest Checked()
     {
+        if (!IsUnicode(Body))
+            throw McpFault.Unparsable("The body holds text that is not valid Unicode.");
         if (Body.ValueKind == JsonValueKind.Array)
             throw McpFault.Invalid("Batches are not served. Send each message in a POST of its own.");
         if (Body.ValueKind != JsonValueKind.Object || TextOf(Body, "jsonrpc") != "2.0")
@@ -101,6 +100,31 @@ internal sealed class McpRequest : IDisposable
         if (Method.Length == 0 && !(Body.TryGetProperty("result", out _) || Body.TryGetProperty("error", out _)))
             throw McpFault.Invalid("The message names no method.");
         return this;
+    }
+
+    // The parser leaves this to whoever reads a text, deep inside a tool.
+    private static bool IsUnicode(JsonElement body)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(body);
+        return Utf8.IsValid(raw) && (raw.IndexOf("\\u"u8) < 0 || !HoldsHalfAPair(body));
+    }
+
+    private static bool HoldsHalfAPair(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.Object => element.EnumerateObject().Any(p => p.Name is null || HoldsHalfAPair(p.Value)),
+                JsonValueKind.Array => element.EnumerateArray().Any(HoldsHalfAPair),
+                JsonValueKind.String => element.GetString() is null,
+                _ => false,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
     }
 
     private static string? TextOf(JsonElement element, string name) =>

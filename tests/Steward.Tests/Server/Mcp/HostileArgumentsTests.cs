@@ -31,19 +31,30 @@ public sealed class HostileArgumentsTests(TestSteward steward)
         await using var mcp = await McpHost.Start(steward);
         var ana = await steward.NewOwner();
         var names = steward
-            .Catalogue.All.SelectMany(operation => operation.Inputs.Select(input => (operation.Name, Input: input.Name)))
-            .Concat([("run_operation", "name"), ("run_operation", "input"), ("find_operations", "limit"), ("add_task", "if_version")]);
+            .Catalogue.All.SelectMany(operation =>
+                operation.Inputs.Select(input => (operation.Name, Input: input.Name))
+            )
+            .Concat([
+                ("run_operation", "name"),
+                ("run_operation", "input"),
+                ("find_operations", "limit"),
+                ("add_task", "if_version"),
+            ]);
 
         foreach (var (tool, input) in names)
         foreach (var value in Odd)
         {
+            var arguments = $$"""{"{{input}}":{{value}}}""";
             using var response = await mcp.PostRaw(
                 ana,
-                $$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"{{{tool}}}","arguments":{"{{{input}}}":{{{value}}}}}}"""
+                $$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"{{tool}}","arguments":{{arguments}} } }"""
             );
             var body = await response.Content.ReadAsStringAsync();
 
-            Assert.True((int)response.StatusCode is 200 or 400, $"{tool} {input} {Short(value)}: {(int)response.StatusCode}");
+            Assert.True(
+                (int)response.StatusCode is 200 or 400,
+                $"{tool} {input} {Short(value)}: {(int)response.StatusCode}"
+            );
             Assert.DoesNotContain("-32603", body);
             using var _ = JsonDocument.Parse(body);
         }
