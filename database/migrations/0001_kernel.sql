@@ -26,6 +26,13 @@ GRANT SELECT ON kernel.installation TO {{server}};
 
 CREATE FUNCTION kernel.epoch() RETURNS integer LANGUAGE sql STABLE AS 'SELECT epoch FROM kernel.installation';
 
+-- For a restore, as the owner: what was read before it is known to be gone.
+CREATE FUNCTION kernel.begin_epoch() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE kernel.installation SET epoch = epoch + 1;
+    EXECUTE format('ALTER TABLE kernel.change ALTER COLUMN epoch SET DEFAULT %s', kernel.epoch());
+END $$;
+
 -- Below this transaction id nothing can still be committed: readers of the feed stop here.
 CREATE FUNCTION kernel.horizon() RETURNS bigint LANGUAGE sql STABLE
     AS 'SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint';
@@ -33,7 +40,7 @@ CREATE FUNCTION kernel.horizon() RETURNS bigint LANGUAGE sql STABLE
 CREATE TABLE kernel.change (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
-    -- A restore sets this default to the new epoch: a look into kernel.installation would cost each change as much as its row.
+    -- kernel.begin_epoch sets the default anew: a look into kernel.installation would cost each change as much as its row.
     epoch integer NOT NULL DEFAULT 1,
     xid bigint NOT NULL DEFAULT pg_current_xact_id()::text::bigint,
     number bigint GENERATED ALWAYS AS IDENTITY,

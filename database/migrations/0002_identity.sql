@@ -393,45 +393,50 @@ BEGIN
         WHERE coalesce(k.expires_at, i.expires_at) < now() LIMIT 1000);
 END $$;
 
--- The door. Sets the tenant for row security and tells whether what vouches for the caller still holds, in one round trip.
--- Kinds: 0 nobody yet, 1 system, 2 a session, 3 an API key, 4 a stored job. A caller who is out gets no tenant set.
-CREATE FUNCTION kernel.enter(p_kind smallint, p_tenant uuid, p_user uuid, p_credential uuid, OUT live boolean, OUT role text, OUT zone text)
--- No SET search_path: it costs a quarter of the call. Every table is named with its schema, and operators are looked up only in
--- schemas where the server's role can create none.
+-- The door. Sets the tenant for row security and tells, in one round trip, whether what vouches for the caller still holds: the
+-- role and the time zone, as 'Owner Europe/Berlin', or null. Kinds: 0 nobody yet, 1 system, 2 a session, 3 an API key, 4 a stored
+-- job. A caller who is out gets no tenant set.
+CREATE FUNCTION kernel.enter(p_kind smallint, p_tenant uuid, p_user uuid, p_credential uuid) RETURNS text
+-- On the way of every call, so each microsecond counts: one text instead of columns, and no SET search_path. Every table is named
+-- with its schema, and operators are looked up only in schemas where the server's role can create none.
 LANGUAGE plpgsql SECURITY DEFINER AS $$
-DECLARE entered text;
+DECLARE answer text; entered text;
 BEGIN
     IF p_kind = 2 THEN
-        SELECT m.role, m.time_zone, set_config('steward.tenant', p_tenant::text, true) INTO role, zone, entered
+        SELECT m.role || ' ' || coalesce(m.time_zone, (SELECT t.time_zone FROM identity.tenant t WHERE t.tenant_id = p_tenant AND t.id = p_tenant)),
+                set_config('steward.tenant', p_tenant::text, true) INTO answer, entered
             FROM identity.session s
             JOIN identity.membership m ON m.tenant_id = p_tenant AND m.id = s.user_id
             WHERE s.id = p_credential AND s.user_id = p_user AND s.ended_at IS NULL AND s.expires_at > now();
     ELSIF p_kind = 3 THEN
-        SELECT m.role, m.time_zone, set_config('steward.tenant', p_tenant::text, true) INTO role, zone, entered
+        SELECT m.role || ' ' || coalesce(m.time_zone, (SELECT t.time_zone FROM identity.tenant t WHERE t.tenant_id = p_tenant AND t.id = p_tenant)),
+                set_config('steward.tenant', p_tenant::text, true) INTO answer, entered
             FROM identity.api_key k
             JOIN identity.membership m ON m.tenant_id = p_tenant AND m.id = k.user_id
             WHERE k.tenant_id = p_tenant AND k.id = p_credential AND k.user_id = p_user AND k.revoked_at IS NULL AND k.expires_at > now();
     ELSIF p_kind = 4 THEN
-        SELECT m.role, m.time_zone, set_config('steward.tenant', p_tenant::text, true) INTO role, zone, entered
+        SELECT m.role || ' ' || coalesce(m.time_zone, (SELECT t.time_zone FROM identity.tenant t WHERE t.tenant_id = p_tenant AND t.id = p_tenant)),
+                set_config('steward.tenant', p_tenant::text, true) INTO answer, entered
             FROM identity.membership m WHERE m.tenant_id = p_tenant AND m.id = p_user;
     ELSIF p_kind = 1 THEN
         entered := set_config('steward.tenant', p_tenant::text, true);
+        SELECT ' ' || t.time_zone INTO answer FROM identity.tenant t WHERE t.tenant_id = p_tenant AND t.id = p_tenant;
+        answer := coalesce(answer, '');
+    ELSE
+        answer := '';
     END IF;
-    live := p_kind = 0 OR entered IS NOT NULL;
-    IF live AND zone IS NULL AND p_kind <> 0 THEN
-        SELECT t.time_zone INTO zone FROM identity.tenant t WHERE t.tenant_id = p_tenant AND t.id = p_tenant;
-    END IF;
+    RETURN answer;
 END $$;
 
 -- The same for a command, with what is known of its idempotency key (0 new, 1 answered, 2 in flight).
 CREATE FUNCTION kernel.enter_command(
     p_kind smallint, p_tenant uuid, p_user uuid, p_credential uuid, p_key text,
-    OUT live boolean, OUT role text, OUT zone text, OUT key_state smallint, OUT key_hash bytea, OUT key_result text, OUT key_change uuid)
+    OUT entered text, OUT key_state smallint, OUT key_hash bytea, OUT key_result text, OUT key_change uuid)
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-    SELECT e.live, e.role, e.zone INTO live, role, zone FROM kernel.enter(p_kind, p_tenant, p_user, p_credential) e;
+    entered := kernel.enter(p_kind, p_tenant, p_user, p_credential);
     key_state := 0;
-    IF p_key IS NOT NULL AND live THEN
+    IF p_key IS NOT NULL AND entered IS NOT NULL THEN
         IF NOT pg_try_advisory_xact_lock(hashtextextended(p_tenant::text || p_user::text || p_key, 7)) THEN
             key_state := 2;
             RETURN;

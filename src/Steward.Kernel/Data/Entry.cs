@@ -10,12 +10,12 @@ namespace Steward.Kernel;
 internal sealed class Entry(Caller caller)
 {
     private const string ForQuery =
-        "SELECT live, role, zone, set_config('transaction_read_only', 'on', true) FROM kernel.enter($1, $2, $3, $4)";
+        "SELECT kernel.enter($1, $2, $3, $4), set_config('transaction_read_only', 'on', true)";
 
-    private const string ForCommand = "SELECT live, role, zone FROM kernel.enter($1, $2, $3, $4)";
+    private const string ForCommand = "SELECT kernel.enter($1, $2, $3, $4)";
 
     private const string ForCommandWithKey =
-        "SELECT live, role, zone, key_state, key_hash, key_result, key_change FROM kernel.enter_command($1, $2, $3, $4, $5)";
+        "SELECT entered, key_state, key_hash, key_result, key_change FROM kernel.enter_command($1, $2, $3, $4, $5)";
 
     /// <summary>The caller as it is now; null until the door has answered.</summary>
     public Caller? Admitted { get; private set; }
@@ -56,20 +56,18 @@ internal sealed class Entry(Caller caller)
     public async Task ReadRow(DbDataReader reader, CancellationToken ct)
     {
         await reader.ReadAsync(ct);
-        var live = reader.GetBoolean(0);
-        var role = reader.IsDBNull(1) ? null : reader.GetString(1);
-        var zone = reader.IsDBNull(2) ? null : reader.GetString(2);
-        if (!live || (role is null && caller.Kind is (CallerKind.User or CallerKind.Agent)))
+        var entered = reader.IsDBNull(0) ? null : reader.GetString(0).Split(' ');
+        if (entered is null)
             throw new RefusalException(
                 RefusalKind.Unauthenticated,
                 "session_ended",
                 "This session or key has ended, or you are no longer a member here. Sign in again."
             );
-        var now = role is null ? caller.Role : Enum.Parse<Role>(role, ignoreCase: true);
+        var now = entered[0] is { Length: > 0 } role ? Enum.Parse<Role>(role) : caller.Role;
         Admitted = caller with
         {
             Role = now,
-            TimeZone = caller.TimeZone ?? zone,
+            TimeZone = caller.TimeZone ?? entered.ElementAtOrDefault(1),
             Scopes = caller.Kind is CallerKind.System ? caller.Scopes : caller.Scopes.Intersect(Scopes.Of(now)),
         };
     }

@@ -12,6 +12,7 @@ internal static class Machinery
         "kernel.installation",
         "kernel.idempotency_key",
         "kernel.job",
+        "kernel.live_ticket",
         "identity.account",
         "identity.outside_identity",
         "identity.refresh_token",

@@ -32,10 +32,10 @@ internal static class Replay
             );
     }
 
-    /// <summary>What <c>kernel.enter_command</c> says of the key, from the fourth column on.</summary>
+    /// <summary>What <c>kernel.enter_command</c> says of the key, from the second column on.</summary>
     public static Outcome? Read(DbDataReader row, OperationRequest request, byte[] hash)
     {
-        switch (row.GetInt16(3))
+        switch (row.GetInt16(1))
         {
             case InFlight:
                 throw new RefusalException(
@@ -46,7 +46,7 @@ internal static class Replay
                 {
                     RetryAfter = TimeSpan.FromSeconds(1),
                 };
-            case Found when !hash.AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(4)):
+            case Found when !hash.AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(2)):
                 throw new RefusalException(
                     RefusalKind.Invalid,
                     "idempotency_key_reused",
@@ -60,8 +60,8 @@ internal static class Replay
             case Found:
                 return new()
                 {
-                    Result = row.IsDBNull(5) ? null : JsonSerializer.Deserialize<JsonElement>(row.GetString(5)),
-                    ChangeId = row.IsDBNull(6) ? null : row.GetGuid(6),
+                    Result = row.IsDBNull(3) ? null : JsonSerializer.Deserialize<JsonElement>(row.GetString(3)),
+                    ChangeId = row.IsDBNull(4) ? null : row.GetGuid(4),
                     Replayed = true,
                 };
             default:

@@ -107,7 +107,7 @@ public sealed class FeedTests(Apart apart)
         var ana = await steward.NewOwner();
         var cursor = (await ana.Run(new FollowChanges())).Cursor;
         await ana.Run(new AddTask("Before"));
-        await steward.ExecuteAsOwner("UPDATE kernel.installation SET epoch = epoch + 1");
+        await steward.ExecuteAsOwner("SELECT kernel.begin_epoch()");
         await ana.Run(new AddTask("After"));
 
         var refusal = await ana.Refused(new FollowChanges(cursor));
