@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Steward.EndToEnd.EmbeddedPostgres;
@@ -67,16 +68,21 @@ public sealed partial class ReadmeTests
     /// <summary>Answers stand one behind the other, without anything between them.</summary>
     private static IEnumerable<string> JsonTexts(string output)
     {
-        var bytes = Encoding.UTF8.GetBytes(output);
-        var from = 0;
-        while (from < bytes.Length && !string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(bytes[from..])))
+        for (var rest = output.Trim(); rest.Length > 0; )
         {
-            var reader = new System.Text.Json.Utf8JsonReader(bytes.AsSpan(from), new() { AllowMultipleValues = true });
-            reader.Read();
-            reader.Skip();
-            yield return Encoding.UTF8.GetString(bytes, from, (int)reader.BytesConsumed);
-            from += (int)reader.BytesConsumed;
+            var first = FirstOf(rest);
+            yield return first;
+            rest = rest[first.Length..].TrimStart();
         }
+    }
+
+    private static string FirstOf(string texts)
+    {
+        var bytes = Encoding.UTF8.GetBytes(texts);
+        var reader = new Utf8JsonReader(bytes, new() { AllowMultipleValues = true });
+        reader.Read();
+        reader.Skip();
+        return Encoding.UTF8.GetString(bytes, 0, (int)reader.BytesConsumed);
     }
 
     private static async Task<string> OverHttp(JsonNode client)
