@@ -69,9 +69,9 @@ public sealed class RequestsTests : IDisposable
         await SignUp(steward);
         var ana = steward.Client.DefaultRequestHeaders.Authorization;
 
-        for (var i = 0; i < 3; i++)
-            Assert.Equal(HttpStatusCode.OK, (await steward.Client.GetAsync("api/v1/tasks", Ct)).StatusCode);
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await steward.Client.GetAsync("api/v1/tasks", Ct)).StatusCode);
+        var answers = await Crowd.Of(() => steward.Client.GetAsync("api/v1/tasks", Ct));
+        Assert.InRange(answers.Count(answer => answer.StatusCode == HttpStatusCode.OK), 3, Crowd.Size - 1);
+        Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
 
         await SignUp(steward, "bob@example.com");
         Assert.NotEqual(ana, steward.Client.DefaultRequestHeaders.Authorization);
@@ -87,17 +87,16 @@ public sealed class RequestsTests : IDisposable
             ("LIMITS__ADDRESS_PER_SECOND", "1")
         );
 
-        var answers = new List<HttpStatusCode>();
-        foreach (var token in new[] { "one", "stw_two", "eyJ.three.x" })
+        var sent = 0;
+        var answers = await Crowd.Of(() =>
         {
-            steward.Client.DefaultRequestHeaders.Authorization = new("Bearer", token);
-            answers.Add((await steward.Client.GetAsync("api/v1/tasks", Ct)).StatusCode);
-        }
+            var request = new HttpRequestMessage(HttpMethod.Get, "api/v1/tasks");
+            request.Headers.Authorization = new("Bearer", $"stw_{++sent}");
+            return steward.Client.SendAsync(request, Ct);
+        });
 
-        Assert.Equal(
-            [HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests],
-            answers
-        );
+        Assert.InRange(answers.Count(answer => answer.StatusCode == HttpStatusCode.Unauthorized), 2, Crowd.Size - 1);
+        Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
     }
 
     [Theory]

@@ -50,12 +50,11 @@ public sealed class SettingsAtWorkTests : IDisposable
             ("LIMITS__ADDRESS_PER_SECOND", "1")
         );
 
-        for (var i = 0; i < 3; i++)
-            Assert.Equal(HttpStatusCode.NotFound, (await steward.Client.GetAsync("api/v1/nothing", Ct)).StatusCode);
-        var refused = await steward.Client.GetAsync("api/v1/nothing", Ct);
+        var answers = await Crowd.Of(() => steward.Client.GetAsync("api/v1/nothing", Ct));
+        var refused = answers.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
         var problem = await refused.Content.ReadFromJsonAsync<JsonElement>(Ct);
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.InRange(answers.Count(answer => answer.StatusCode == HttpStatusCode.NotFound), 3, Crowd.Size - 1);
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
         Assert.Equal("rate_limited", problem.GetProperty("code").GetString());
         Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter?.Delta);
@@ -68,8 +67,7 @@ public sealed class SettingsAtWorkTests : IDisposable
         (string, string)[] limits = [("LIMITS__ADDRESS_BURST", "1"), ("LIMITS__ADDRESS_PER_SECOND", "1")];
         await using (var open = await RunningSteward.Start(folder.Path, limits))
         {
-            Assert.Equal(HttpStatusCode.NotFound, await Forwarded(open, "203.0.113.1"));
-            Assert.Equal(HttpStatusCode.TooManyRequests, await Forwarded(open, "203.0.113.2"));
+            Assert.Contains(HttpStatusCode.TooManyRequests, await Forwarded(open, i => $"203.0.113.{i}"));
         }
 
         await using var behind = await RunningSteward.Start(
@@ -77,12 +75,11 @@ public sealed class SettingsAtWorkTests : IDisposable
             [.. limits, ("FORWARDED_HEADERS__KNOWN_NETWORKS", "127.0.0.0/8")]
         );
 
-        Assert.Equal(HttpStatusCode.NotFound, await Forwarded(behind, "203.0.113.1"));
-        Assert.Equal(HttpStatusCode.NotFound, await Forwarded(behind, "203.0.113.2"));
-        Assert.Equal(HttpStatusCode.TooManyRequests, await Forwarded(behind, "203.0.113.2"));
+        Assert.DoesNotContain(HttpStatusCode.TooManyRequests, await Forwarded(behind, i => $"203.0.113.{i}"));
+        Assert.Contains(HttpStatusCode.TooManyRequests, await Forwarded(behind, _ => "203.0.113.250"));
         // One network of 64 bits is one customer's.
-        Assert.Equal(HttpStatusCode.NotFound, await Forwarded(behind, "2001:db8::1"));
-        Assert.Equal(HttpStatusCode.TooManyRequests, await Forwarded(behind, "2001:db8::2"));
+        Assert.Contains(HttpStatusCode.TooManyRequests, await Forwarded(behind, i => $"2001:db8::{i}"));
+        Assert.DoesNotContain(HttpStatusCode.TooManyRequests, await Forwarded(behind, i => $"2001:db8:0:{i}::1"));
     }
 
     [Fact]
@@ -137,11 +134,16 @@ public sealed class SettingsAtWorkTests : IDisposable
         Assert.Empty(quiet.Log);
     }
 
-    private static async Task<HttpStatusCode> Forwarded(RunningSteward steward, string address)
+    private static async Task<IEnumerable<HttpStatusCode>> Forwarded(RunningSteward steward, Func<int, string> address)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "api/v1/nothing");
-        request.Headers.Add("X-Forwarded-For", address);
-        return (await steward.Client.SendAsync(request, Ct)).StatusCode;
+        var sent = 0;
+        var answers = await Crowd.Of(() =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, "api/v1/nothing");
+            request.Headers.Add("X-Forwarded-For", address(++sent));
+            return steward.Client.SendAsync(request, Ct);
+        });
+        return answers.Select(answer => answer.StatusCode);
     }
 
     private static async Task<(HttpStatusCode Status, string? Thumbprint, string Hsts)> Ask(Uri root)

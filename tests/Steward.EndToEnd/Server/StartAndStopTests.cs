@@ -17,10 +17,14 @@ public sealed class StartAndStopTests
         using var folder = new TemporaryFolder();
         await using (await RunningSteward.Start(folder.Path)) { }
 
-        await using var again = await RunningSteward.Start(folder.Path);
-
-        // The tests around share these cores; alone it takes a third of this.
-        Assert.InRange(Stopwatch.GetElapsedTime(again.Started).TotalSeconds, 0, 4);
+        // The tests around share these cores: the best of a few starts tells what the server itself takes.
+        var best = double.MaxValue;
+        for (var i = 0; i < 5 && best > 2; i++)
+        {
+            await using var again = await RunningSteward.Start(folder.Path);
+            best = Math.Min(best, Stopwatch.GetElapsedTime(again.Started).TotalSeconds);
+        }
+        Assert.InRange(best, 0, 2);
     }
 
     [Fact]
