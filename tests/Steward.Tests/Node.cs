@@ -6,9 +6,9 @@ namespace Steward.Tests;
 /// <summary>Another Steward over the same database.</summary>
 internal sealed class Node : IAsyncDisposable
 {
-    private Node(string connectionString, Action<IServiceCollection>? configure)
+    private Node(NpgsqlDataSource source, Action<IServiceCollection>? configure)
     {
-        Source = NpgsqlDataSource.Create(connectionString);
+        Source = source;
         Services = TestSteward.NewServices(Source, configure);
     }
 
@@ -16,10 +16,11 @@ internal sealed class Node : IAsyncDisposable
     public ServiceProvider Services { get; }
 
     public static Node Of(TestSteward steward, Action<IServiceCollection>? configure = null) =>
-        new(steward.ServerConnectionString, configure);
+        new(NpgsqlDataSource.Create(steward.ServerConnectionString), configure);
 
     /// <summary>One that row security does not hold.</summary>
-    public static Node WithoutRowSecurity(TestSteward steward) => new(steward.OwnerConnectionString, null);
+    public static Node WithoutRowSecurity(TestSteward steward) =>
+        new(NpgsqlDataSource.Create(steward.OwnerConnectionString), null);
 
     /// <summary>One whose repositories do not ask for the tenant.</summary>
     public static Node WithoutRepositoryWall(TestSteward steward)
@@ -29,7 +30,9 @@ internal sealed class Node : IAsyncDisposable
         return node;
     }
 
-    public static Node At(string connectionString) => new(connectionString, null);
+    public static Node At(string connectionString) => new(NpgsqlDataSource.Create(connectionString), null);
+
+    public static Node Over(NpgsqlDataSource source) => new(source, null);
 
     public async Task<T> Run<T>(Member member, IOperation<T> operation) => (T)(await Call(member, operation)).Result!;
 

@@ -44,10 +44,21 @@ public sealed class RefusalException(RefusalKind kind, string code, string messa
     public static RefusalException Forbidden(string code, string message) => new(RefusalKind.Forbidden, code, message);
 
     public static RefusalException NotFound(string entity) =>
-        new(RefusalKind.NotFound, "not_found", $"There is no such {entity.Replace('_', ' ')}, or you may not see it.")
-        {
-            Params = new Dictionary<string, object?> { ["entity"] = entity },
-        };
+        NotFound(entity, new Dictionary<string, object?> { ["entity"] = entity });
+
+    /// <param name="entity">The wire name of what is not there.</param>
+    /// <param name="id">The id that was asked for.</param>
+    /// <param name="input">The input that named it.</param>
+    internal static RefusalException NotFound(string entity, Guid id, string input) =>
+        NotFound(
+            entity,
+            new()
+            {
+                ["entity"] = entity,
+                ["id"] = id,
+                ["input"] = input,
+            }
+        );
 
     public static RefusalException Invalid(params IReadOnlyList<InputError> errors) =>
         new(
@@ -61,4 +72,10 @@ public sealed class RefusalException(RefusalKind kind, string code, string messa
 
     public static RefusalException Invalid(string pointer, string code, string message) =>
         Invalid([new(pointer, code, message)]);
+
+    private static RefusalException NotFound(string entity, Dictionary<string, object?> about) =>
+        new(RefusalKind.NotFound, "not_found", $"There is no such {entity.Replace('_', ' ')}, or you may not see it.")
+        {
+            Params = about,
+        };
 }

@@ -112,7 +112,7 @@ internal sealed class Transaction(
                 var entity = entities.Of(resource.Resource!.Entity);
                 var row = await entity.LoadVisible(Database, Caller, id, ct);
                 if (row is null)
-                    throw NotFound(entity, resource, id);
+                    throw RefusalException.NotFound(entity.Name, id, resource.Name);
                 if (!entity.May(Caller, resource.Resource.Access, row))
                     throw RefusalException.Forbidden(
                         "not_allowed",
@@ -286,19 +286,5 @@ internal sealed class Transaction(
         {
             throw refusal;
         }
-    }
-
-    private static RefusalException NotFound(EntityInfo entity, InputInfo resource, Guid id)
-    {
-        var plain = RefusalException.NotFound(entity.Name);
-        return new(plain.Kind, plain.Code, plain.Message)
-        {
-            Params = new Dictionary<string, object?>
-            {
-                ["entity"] = entity.Name,
-                ["id"] = id,
-                ["input"] = resource.Name,
-            },
-        };
     }
 }

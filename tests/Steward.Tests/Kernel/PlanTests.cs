@@ -1,0 +1,180 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Steward.Tasks;
+
+namespace Steward.Tests.Kernel;
+
+/// <summary>
+/// Under row security as the server's role, no list and no search reads a whole table: PostgreSQL tells the plan of each statement,
+/// those inside functions too, in a tenant with many rows among other tenants with many. Apart, for what it takes of the server.
+/// </summary>
+[Collection(nameof(Apart))]
+public sealed partial class PlanTests(Apart apart)
+{
+    private readonly TestSteward steward = apart.Steward;
+
+    [Fact]
+    public async Task Every_list_and_search_goes_by_an_index()
+    {
+        var ana = await steward.NewOwner();
+        var task = await Fill(ana);
+        await using var plans = new Plans();
+        await using var source = await plans.Source(steward);
+        await using var node = Node.Over(source);
+        var first = await node.Run(ana, new ListTasks());
+        var changes = await node.Run(ana, new ListChanges());
+        var end = await node.Run(ana, new FollowChanges());
+
+        foreach (
+            var query in new IOperation[]
+            {
+                new GetTask(task),
+                new ListTasks(),
+                new ListTasks(Cursor: first.NextCursor),
+                new ListTasks([Status.InReview]),
+                new ListTasks([Status.Todo, Status.InProgress, Status.InReview]),
+                new ListTasks(DueFrom: new(2026, 11, 20), DueUntil: new(2026, 11, 22)),
+                new ListTasks(AssigneeId: ana.Id),
+                new ListTasks(Deleted: true),
+                new ListTasks(Text: "needle 777"),
+                new ListTasks(Text: "nowhere to be found"),
+                new ListTasks([Status.Todo], Text: "needle"),
+                new ListChanges(),
+                new ListChanges(Cursor: changes.NextCursor),
+                new ListChanges(Id: task),
+                new ListChanges(Entity: "task", Id: task),
+                new ListChanges(RunId: task),
+                new ListChanges(ConversationId: task),
+                new GetChange(changes.Items[0].Id),
+                new FollowChanges(end.Cursor),
+                new FollowChanges(changes.Items[^1].Position),
+            }
+        )
+        {
+            plans.Seen.Clear();
+            await node.Call(ana, query);
+
+            Assert.NotEmpty(plans.Seen);
+            Assert.All(
+                plans.Seen,
+                plan => Assert.False(WholeTable().IsMatch(plan), $"{query} reads a whole table:\n{plan}")
+            );
+        }
+    }
+
+    /// <summary>Twenty tenants with 2,000 tasks each, and one with 20,000, with their changes.</summary>
+    private async Task<Guid> Fill(Member ana)
+    {
+        var task = (await ana.Run(new AddTask("The one"))).Id;
+        await steward.ExecuteAsOwner(
+            $"""
+            INSERT INTO tasks.task (tenant_id, id, title, notes, status, priority, due_date, assignee_id, created_by, deleted_at, version,
+                created_at, updated_at)
+            SELECT tenant, gen_random_uuid(), 'needle ' || n || ' ' || md5(n::text), md5(tenant::text || n),
+                (ARRAY['Todo', 'InProgress', 'InReview', 'Done', 'Done', 'Done'])[n % 6 + 1], 4,
+                CASE WHEN n % 3 = 0 THEN date '2026-01-01' + n % 700 END, CASE WHEN n % 50 = 0 THEN '{ana.Id}'::uuid END,
+                '{ana.Id}', CASE WHEN n % 40 = 0 THEN now() END, 1, now(), now()
+            FROM (SELECT CASE WHEN t = 0 THEN '{ana.Tenant}'::uuid ELSE gen_random_uuid() END AS tenant, t FROM generate_series(0, 20) t) tenants,
+                LATERAL generate_series(1, CASE WHEN t = 0 THEN 20000 ELSE 2000 END) n
+            """
+        );
+        await steward.ExecuteAsOwner(
+            """
+            INSERT INTO kernel.change (tenant_id, id, at, operation, surface, correlation_id, events, calls, undoes, summary)
+            SELECT tenant_id, id, now(), 'add_task', 'rest', '', '[]', '{}', '{}', title FROM tasks.task WHERE title <> 'The one'
+            """
+        );
+        await steward.ExecuteAsOwner(
+            """
+            INSERT INTO kernel.change_row (tenant_id, change_id, number, entity, row_id, kind, after)
+            SELECT tenant_id, id, 0, 'task', id, 'added', '{}' FROM tasks.task WHERE title <> 'The one'
+            """
+        );
+        foreach (var table in new[] { "tasks.task", "kernel.change", "kernel.change_row" })
+            await steward.ExecuteAsOwner($"ANALYZE {table}");
+        return task;
+    }
+
+    [GeneratedRegex(@"Seq Scan on (task|change|change_row)\b")]
+    private static partial Regex WholeTable();
+
+    /// <summary>Hears what auto_explain tells the client.</summary>
+    private sealed class Plans : ILoggerProvider, ILogger, IAsyncDisposable
+    {
+        private readonly LoggerFactory loggers = new();
+
+        public Plans() => loggers.AddProvider(this);
+
+        public ConcurrentQueue<string> Seen { get; } = [];
+
+        /// <summary>Connections of the server's role whose every statement is explained.</summary>
+        public async Task<NpgsqlDataSource> Source(TestSteward steward)
+        {
+            await using (
+                var superuser = new NpgsqlConnection(
+                    new NpgsqlConnectionStringBuilder(steward.OwnerConnectionString)
+                    {
+                        Username = "postgres",
+                    }.ConnectionString
+                )
+            )
+            {
+                await superuser.OpenAsync();
+                foreach (
+                    var setting in new[]
+                    {
+                        "session_preload_libraries = 'auto_explain'",
+                        "auto_explain.log_min_duration = 0",
+                        "auto_explain.log_nested_statements = on",
+                        "auto_explain.log_level = 'notice'",
+                    }
+                )
+                {
+                    await using var alter = new NpgsqlCommand(
+                        "LOAD 'auto_explain'; " + $"ALTER ROLE steward_server SET {setting}",
+                        superuser
+                    );
+                    await alter.ExecuteNonQueryAsync();
+                }
+            }
+            return new NpgsqlDataSourceBuilder(
+                new NpgsqlConnectionStringBuilder(steward.ServerConnectionString)
+                {
+                    ApplicationName = "plans",
+                }.ConnectionString
+            )
+                .UseLoggerFactory(loggers)
+                .Build();
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
+        {
+            var text = formatter(state, exception);
+            if (text.Contains("Query Text:"))
+                Seen.Enqueue(text);
+        }
+
+        public void Dispose() { }
+
+        public ValueTask DisposeAsync()
+        {
+            loggers.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
