@@ -12,7 +12,7 @@ CREATE TABLE identity.tenant (
     version bigint NOT NULL,
     created_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL,
-    owner_changes bigint NOT NULL DEFAULT 0,
+    owners_lost bigint NOT NULL DEFAULT 0,
     PRIMARY KEY (tenant_id, id)
 );
 SELECT kernel.guard('identity.tenant');

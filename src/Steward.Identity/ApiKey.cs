@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace Steward.Identity;
 
 /// <summary>Lets a program call as its owner, with some of the owner's rights, for a time. The key itself is stored as a hash only.</summary>
@@ -13,10 +15,43 @@ internal sealed class ApiKey : TenantEntity
     }
 
     /// <summary>The last four characters, by which people know it again.</summary>
+    [Secret]
     public required string Hint { get; init; }
     public required string[] Scopes { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? RevokedAt { get; private set; }
+
+    /// <summary>The wanted permissions, spelled out; throws a refusal for those that do not exist or are not the caller's.</summary>
+    public static string[] Granted(IReadOnlyList<string> wanted, ScopeSet own)
+    {
+        var errors = wanted
+            .Select((scope, place) => (scope, place))
+            .Where(one => ScopeSet.Of(one.scope) == ScopeSet.None)
+            .Select(one => new InputError(
+                $"/scopes/{one.place}",
+                "unknown_scope",
+                $"There is no permission '{Short(one.scope)}'. There are: {string.Join(", ", Kernel.Scopes.All)}."
+            ))
+            .ToList();
+        if (errors is not [])
+            throw RefusalException.Invalid(errors);
+        var granted = ScopeSet.Of(wanted);
+        if (!own.Covers(granted))
+            throw RefusalException.Forbidden(
+                "scope_not_yours",
+                "A key gets only permissions that you have yourself. Yours are: " + own + "."
+            );
+        return [.. granted.Names];
+    }
+
+    public static DateTimeOffset CheckedExpiry(DateTimeOffset at, DateTimeOffset now) =>
+        at > now && at <= now + LongestLife
+            ? Wire.Stored(at)
+            : throw RefusalException.Invalid(
+                "/expires_at",
+                "out_of_range",
+                "A key ends between now and a year from now."
+            );
 
     public Event? Revoke(DateTimeOffset at)
     {
@@ -26,6 +61,8 @@ internal sealed class ApiKey : TenantEntity
         RevokedAt = at;
         return new ApiKeyRevoked(Id, Name);
     }
+
+    private static string Short(string text) => text.Length <= 64 ? text : text[..64] + "...";
 
     private sealed class Mapping : IEntityTypeConfiguration<ApiKey>
     {
@@ -38,7 +75,9 @@ internal sealed class ApiKeyAccess : AccessRule<ApiKey>
 {
     public override string? ReadScope => null;
 
-    public override System.Linq.Expressions.Expression<Func<ApiKey, bool>> VisibleTo(Caller caller)
+    public override Expression<Func<ApiKey, bool>> VisibleTo(Caller caller) => Visible(caller);
+
+    public static Expression<Func<ApiKey, bool>> Visible(Caller caller)
     {
         var (user, seesAll) = (caller.User, caller.Role is Role.Owner);
         return key => seesAll || key.UserId == user;

@@ -21,8 +21,6 @@ public sealed record MemberRoleChanged(UserId UserId, Role From, Role To) : Even
 
 public sealed record MemberRemoved(UserId UserId, Role Role) : Event;
 
-public sealed record MemberAdded(UserId UserId, Role Role) : Event;
-
 public sealed record InvitationAdded(Guid InvitationId, Role Role) : Event;
 
 public sealed record InvitationRevoked(Guid InvitationId) : Event;

@@ -34,9 +34,11 @@ public static class IdentityServices
                     provider.GetRequiredService<OutsideIssuers>(),
                     provider.GetRequiredService<TimeProvider>()
                 ))
+                .AddSingleton<UserAdmin>()
                 .AddSingleton<IdentityUpkeep>()
                 .AddScoped<Accounts>()
                 .AddScoped<Sessions>()
+                .AddScoped<SecretTokens>()
                 .AddScoped<Throttle>()
                 .AddScoped<PasswordProof>()
                 .AddScoped<TenantFounder>()

@@ -27,14 +27,17 @@ internal sealed class Invitation : TenantEntity
             throw Over();
     }
 
-    public Event Accept(UserId by, string email, DateTimeOffset at)
+    public void CheckIsFor(string email)
     {
         if (Email is not null && Email != email)
             throw RefusalException.Forbidden(
                 "other_email",
                 "The invitation is for another e-mail address. Use that one, or ask for a new invitation."
             );
+    }
 
+    public Event Accept(UserId by, DateTimeOffset at)
+    {
         (AcceptedAt, AcceptedBy) = (at, by);
         return new InvitationAccepted(Id, by, Role);
     }
@@ -60,6 +63,9 @@ internal sealed class Invitation : TenantEntity
             "invitation_over",
             "This invitation does not hold: it was used, withdrawn, or is too old. Ask for a new one."
         );
+
+    public static RefusalException AlreadyMember() =>
+        RefusalException.Conflict("already_member", "This person is a member of the tenant already.");
 
     private sealed class Mapping : IEntityTypeConfiguration<Invitation>
     {

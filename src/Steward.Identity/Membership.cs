@@ -28,6 +28,15 @@ internal sealed class Membership : TenantEntity
     public static bool MayGive(Role giver, Role given) =>
         giver is Role.Owner || (giver is Role.Admin && given is Role.Member or Role.Viewer);
 
+    /// <summary>How the tenant knows the person; what is absent stays.</summary>
+    public Event? Describe(Optional<string> displayName, Optional<string?> timeZone)
+    {
+        var before = (DisplayName, TimeZone);
+        DisplayName = displayName.Or(DisplayName)!;
+        TimeZone = timeZone.Or(TimeZone);
+        return (DisplayName, TimeZone) == before ? null : new MemberUpdated(User);
+    }
+
     /// <param name="to">The new role.</param>
     /// <param name="by">The role of who changes it.</param>
     /// <param name="owners">How many owners the tenant has now.</param>

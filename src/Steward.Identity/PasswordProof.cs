@@ -4,7 +4,13 @@ namespace Steward.Identity;
 internal sealed class PasswordProof(Accounts accounts, Throttle throttle, Passwords passwords)
 {
     /// <summary>The person. Throws a refusal that leaves its trace: 401 when it is wrong, 429 after too many of those.</summary>
-    public async Task<UserId> Check(string email, string password, OperationContext context, CancellationToken ct)
+    public async Task<UserId> Check(
+        string email,
+        string password,
+        OperationContext context,
+        CancellationToken ct,
+        Func<RefusalException>? wrong = null
+    )
     {
         var address = context.Caller.Address;
         var account = await accounts.Find(email, Throttle.Network(address), ct);
@@ -13,14 +19,7 @@ internal sealed class PasswordProof(Accounts accounts, Throttle throttle, Passwo
         if (account is null || check is PasswordCheck.Wrong)
         {
             await throttle.Failed(attempt, ct);
-            throw new RefusalException(
-                RefusalKind.Unauthenticated,
-                "wrong_credentials",
-                "The e-mail address or the password is wrong."
-            )
-            {
-                AfterCommit = true,
-            };
+            throw (wrong ?? Wrong)();
         }
 
         await throttle.Succeeded(attempt, ct);
@@ -28,4 +27,10 @@ internal sealed class PasswordProof(Accounts accounts, Throttle throttle, Passwo
             await accounts.SetPassword(account.Id, passwords.Hash(password), ct);
         return account.Id;
     }
+
+    private static RefusalException Wrong() =>
+        new(RefusalKind.Unauthenticated, "wrong_credentials", "The e-mail address or the password is wrong.")
+        {
+            AfterCommit = true,
+        };
 }

@@ -11,13 +11,20 @@ internal sealed class Tenant : TenantEntity
     public required string TimeZone { get; set; }
 
     /// <summary>
-    /// Counts what was done to owners. It makes two such changes meet on this row, so that two owners who demote each other at
+    /// Counts owners who were demoted or left. Two such changes meet on this row, so that two owners who demote each other at
     /// once do not leave the tenant without one.
     /// </summary>
     [Counter]
-    public long OwnerChanges { get; private set; }
+    public long OwnersLost { get; private set; }
 
-    public void OwnersChange() => OwnerChanges++;
+    public Event? Describe(string name, string timeZone)
+    {
+        var before = (Name, TimeZone);
+        (Name, TimeZone) = (name, timeZone);
+        return (Name, TimeZone) == before ? null : new TenantUpdated(TenantId);
+    }
+
+    public void LoseOwner() => OwnersLost++;
 
     private sealed class Mapping : IEntityTypeConfiguration<Tenant>
     {

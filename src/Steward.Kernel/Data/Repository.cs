@@ -19,6 +19,22 @@ public class Repository<T>(Database database)
     public async Task<List<T>> List(TenantId tenant, Expression<Func<T, bool>> which, CancellationToken ct) =>
         await Rows(tenant).Where(which).OrderBy(row => row.Id).ToListAsync(ct);
 
+    /// <summary>A page of rows, the newest first.</summary>
+    public async Task<Page<T>> Page(
+        TenantId tenant,
+        Expression<Func<T, bool>> which,
+        int limit,
+        string? cursor,
+        CancellationToken ct
+    )
+    {
+        var rows = Rows(tenant).Where(which);
+        if (Cursors.Id(cursor) is { } before)
+            rows = rows.Where(row => row.Id < before);
+        var found = await rows.OrderByDescending(row => row.Id).Take(limit + 1).ToListAsync(ct);
+        return found.Count > limit ? new(found[..limit], Cursors.Of(found[limit - 1].Id)) : new(found, null);
+    }
+
     public void Add(TenantId tenant, T row)
     {
         row.TenantId = tenant;

@@ -25,7 +25,10 @@ public sealed record Nothing
 }
 
 /// <summary>One page of a list. <c>NextCursor</c> is opaque and null on the last page.</summary>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
+public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor)
+{
+    public Page<TView> Select<TView>(Func<T, TView> view) => new([.. Items.Select(view)], NextCursor);
+}
 
 /// <summary>A fact in a change, named in the past tense. It goes into the journal and out to listeners.</summary>
 public abstract record Event;

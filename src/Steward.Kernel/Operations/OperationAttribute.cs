@@ -48,6 +48,10 @@ public sealed class PersonAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SystemAttribute : Attribute;
 
+/// <summary>Makes a tenant, and goes on in it: its change is the first one of the new tenant's journal.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class FoundsTenantAttribute : Attribute;
+
 /// <summary>The result holds a secret that is shown once: a replay answers 409 <c>already_done</c>.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SecretResultAttribute : Attribute;

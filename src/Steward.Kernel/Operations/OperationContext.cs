@@ -60,14 +60,13 @@ public sealed class OperationContext
     internal void Called(IEnumerable<string> operations) => transaction.Called(operations);
 
     /// <summary>
-    /// Gives an anonymous call its tenant and user, once they are proved. From here on row security admits that tenant only.
+    /// Gives an anonymous call its tenant and user, once they are proved, and one that makes a tenant the new one. From here on row
+    /// security admits that tenant only.
     /// </summary>
     public Task Admit(TenantId tenant, UserId user, CancellationToken ct)
     {
-        if (!operation.IsAnonymous)
-            throw new InvalidOperationException(
-                $"{operation.Name} has a caller; only an anonymous operation admits one."
-            );
+        if (!operation.IsAnonymous && !operation.FoundsTenant)
+            throw new InvalidOperationException($"{operation.Name} has a caller, and stays in the caller's tenant.");
         return transaction.Admit(tenant, user, ct);
     }
 }

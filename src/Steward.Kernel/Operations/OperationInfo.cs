@@ -26,6 +26,7 @@ public abstract class OperationInfo
         IsAnonymous = type.IsDefined(typeof(AnonymousAttribute));
         IsPerson = type.IsDefined(typeof(PersonAttribute));
         IsSystem = type.IsDefined(typeof(SystemAttribute));
+        FoundsTenant = type.IsDefined(typeof(FoundsTenantAttribute));
         HasSecretResult = type.IsDefined(typeof(SecretResultAttribute));
         Inputs = [.. InputInfo.Of(type)];
         Resources = [.. Inputs.Where(input => input.Resource is not null)];
@@ -45,6 +46,7 @@ public abstract class OperationInfo
     public bool IsAnonymous { get; }
     public bool IsPerson { get; }
     public bool IsSystem { get; }
+    public bool FoundsTenant { get; }
     public bool HasSecretResult { get; }
     public IReadOnlyList<InputInfo> Inputs { get; }
 

@@ -18,13 +18,6 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
         try
         {
             Gate.Check(operation, caller);
-            // A preview would be a way to try passwords without a trace.
-            if (request.Preview && operation.IsAnonymous)
-                throw new RefusalException(
-                    RefusalKind.Invalid,
-                    "no_preview",
-                    "This has no preview. Do it, or leave it."
-                );
             var input = request.Input();
             Validation.Check(operation, input);
             if (caller.TimeZone is { } zone && !Zones.Exists(zone))

@@ -24,6 +24,7 @@ internal sealed class Transaction(
     private readonly List<StoredJob> jobs = [];
     private OperationRequest? request;
     private byte[]? requestHash;
+    private Caller entered = null!;
     private int depth;
     private bool failed;
 
@@ -76,7 +77,7 @@ internal sealed class Transaction(
         await using var batch = new NpgsqlBatch(Database.Connection) { BatchCommands = { entry.Command(key) } };
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await entry.ReadRow(reader, ct);
-        Caller = entry.Admitted!;
+        Caller = entered = entry.Admitted!;
         if (key is not null)
             FirstAnswer = Replay.Read(reader, call, requestHash = Replay.Hash(call.Operation, input));
         await reader.CloseAsync();
@@ -182,19 +183,10 @@ internal sealed class Transaction(
         await using var batch = new NpgsqlBatch(Database.Connection);
         if (id is { } change)
             JournalWriter.Add(batch, change, this, operation, request!, recorder.Rows, events, calls, entities);
-        if (requestHash is not null)
-            Replay.Add(
-                batch,
-                Caller,
-                request!,
-                requestHash,
-                operation.HasSecretResult ? null : result,
-                operation.ResultType,
-                id,
-                Now
-            );
         foreach (var job in jobs)
             job.Add(batch);
+        if (requestHash is not null)
+            AddReplay(batch, operation, result, id);
         batch.BatchCommands.Add(new("COMMIT"));
         try
         {
@@ -205,6 +197,24 @@ internal sealed class Transaction(
             throw refusal;
         }
         return id;
+    }
+
+    private void AddReplay(NpgsqlBatch batch, OperationInfo operation, object? result, Guid? change)
+    {
+        // The key is the caller's where he was when he called, though the call may have gone on in a tenant that it made.
+        if (entered.Tenant != Caller.Tenant)
+            batch.BatchCommands.Add(
+                new("SELECT kernel.admit($1, $2)")
+                {
+                    Parameters =
+                    {
+                        new() { Value = entered.Tenant.Value },
+                        new() { Value = entered.User.Value },
+                    },
+                }
+            );
+        var kept = operation.HasSecretResult ? null : result;
+        Replay.Add(batch, entered, request!, requestHash!, kept, operation.ResultType, change, Now);
     }
 
     public async Task<Outcome> ShowAndRollBack(OperationInfo operation, object? result, CancellationToken ct)
