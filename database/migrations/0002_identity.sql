@@ -169,9 +169,9 @@ CREATE FUNCTION identity.set_password(p_user uuid, p_hash text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
     AS 'UPDATE identity.account SET password_hash = p_hash WHERE id = p_user';
 
-CREATE FUNCTION identity.my_account() RETURNS TABLE (email text, is_operator boolean)
+CREATE FUNCTION identity.account_of(p_user uuid) RETURNS TABLE (email text, is_operator boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT a.email, a.is_operator FROM identity.account a WHERE a.id = nullif(current_setting('steward.user', true), '')::uuid
+    SELECT a.email, a.is_operator FROM identity.account a WHERE a.id = p_user
 $$;
 
 -- How many seconds the next attempt has to wait; 0: it may go on. Of one key only a few attempts run at once, so that many in
@@ -225,12 +225,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     LIMIT 1
 $$;
 
-CREATE FUNCTION identity.my_tenants() RETURNS TABLE (
+CREATE FUNCTION identity.tenants_of(p_user uuid) RETURNS TABLE (
     id uuid, name text, time_zone text, version bigint, role text, email text, display_name text, own_time_zone text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT t.id, t.name, t.time_zone, t.version, m.role, m.email, m.display_name, m.time_zone FROM identity.membership m
         JOIN identity.tenant t ON t.tenant_id = m.tenant_id AND t.id = m.tenant_id
-    WHERE m.id = nullif(current_setting('steward.user', true), '')::uuid
+    WHERE m.id = p_user
     ORDER BY m.created_at, t.id
 $$;
 
@@ -296,21 +296,21 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     RETURNING s.id, s.user_id, s.tenant_id
 $$;
 
-CREATE FUNCTION identity.my_sessions()
+CREATE FUNCTION identity.sessions_of(p_user uuid)
 RETURNS TABLE (id uuid, tenant_id uuid, client text, address text, created_at timestamptz, seen_at timestamptz, expires_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT s.id, s.tenant_id, s.client, s.address, s.created_at, s.seen_at, s.expires_at FROM identity.session s
-    WHERE s.user_id = nullif(current_setting('steward.user', true), '')::uuid AND s.ended_at IS NULL AND s.expires_at > now()
+    WHERE s.user_id = p_user AND s.ended_at IS NULL AND s.expires_at > now()
     ORDER BY s.seen_at DESC, s.id
 $$;
 
--- One of the caller's own sessions, or all but one; answers how many that were.
-CREATE FUNCTION identity.end_my_sessions(p_one uuid, p_all_but uuid) RETURNS integer
+-- One of a person's sessions, or all but one; answers how many that were.
+CREATE FUNCTION identity.end_sessions_of(p_user uuid, p_one uuid, p_all_but uuid) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE ended integer;
 BEGIN
     UPDATE identity.session s SET ended_at = now()
-        WHERE s.user_id = nullif(current_setting('steward.user', true), '')::uuid
+        WHERE s.user_id = p_user
             AND s.ended_at IS NULL AND s.expires_at > now() AND (s.id = p_one OR s.id <> p_all_but);
     GET DIAGNOSTICS ended = ROW_COUNT;
     RETURN ended;

@@ -94,7 +94,7 @@ public sealed record AcceptInvitation(
         }
 
         private async Task<string> NameElsewhere(UserId user, string email, CancellationToken ct) =>
-            (await accounts.MyTenants(user, ct)) is [var first, ..]
+            (await accounts.TenantsOf(user, ct)) is [var first, ..]
                 ? first.User.DisplayName
                 : email[..email.IndexOf('@')];
     }

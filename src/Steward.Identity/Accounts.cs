@@ -21,14 +21,16 @@ internal sealed class Accounts(Porch porch)
     public Task SetPassword(UserId user, string hash, CancellationToken ct) =>
         porch.Call("identity.set_password", ct, user, hash);
 
-    /// <summary>The caller's own e-mail address, and whether he runs the installation; null: there is no account.</summary>
-    public async Task<(string Email, bool IsOperator)?> Mine(CancellationToken ct) =>
-        await porch.Call("identity.my_account", ct) is [[string email, bool isOperator]] ? (email, isOperator) : null;
+    /// <summary>A person's e-mail address, and whether he runs the installation; null: there is no account.</summary>
+    public async Task<(string Email, bool IsOperator)?> Of(UserId user, CancellationToken ct) =>
+        await porch.Call("identity.account_of", ct, user) is [[string email, bool isOperator]]
+            ? (email, isOperator)
+            : null;
 
-    /// <summary>Where the caller is a member, and as what; the oldest first.</summary>
-    public async Task<List<OwnTenant>> MyTenants(UserId user, CancellationToken ct) =>
+    /// <summary>Where a person is a member, and as what; the oldest first.</summary>
+    public async Task<List<OwnTenant>> TenantsOf(UserId user, CancellationToken ct) =>
         [
-            .. (await porch.Call("identity.my_tenants", ct)).Select(row => new OwnTenant(
+            .. (await porch.Call("identity.tenants_of", ct, user)).Select(row => new OwnTenant(
                 new(new((Guid)row[0]!), (string)row[1]!, (string)row[2]!, (long)row[3]!),
                 new(user, (string)row[5]!, (string)row[6]!, (string?)row[7], Enum.Parse<Role>((string)row[4]!))
             )),

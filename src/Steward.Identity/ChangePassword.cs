@@ -15,13 +15,13 @@ public sealed record ChangePassword(
     {
         public async Task<Nothing> Handle(ChangePassword command, OperationContext context, CancellationToken ct)
         {
-            if (await accounts.Mine(ct) is not { Email: var email })
+            if (await accounts.Of(context.User, ct) is not { Email: var email })
                 throw RefusalException.Conflict("no_password", "You sign in elsewhere, and have no password here.");
             Passwords.CheckStrength(command.NewPassword, email, "/new_password");
             await proof.Check(email, command.CurrentPassword, context, ct, Wrong);
 
             await accounts.SetPassword(context.User, passwords.Hash(command.NewPassword), ct);
-            await sessions.EndMyOthers(context.Caller.Credential.Id, ct);
+            await sessions.EndOthers(context.User, context.Caller.Credential.Id, ct);
             context.Raise(new PasswordChanged(context.User));
             return Nothing.Value;
         }

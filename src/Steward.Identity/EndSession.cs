@@ -1,11 +1,6 @@
 namespace Steward.Identity;
 
-[Operation(
-    "end_session",
-    null,
-    Route = "DELETE /sessions/{session_id}",
-    NeverUndone = "a session that has ended stays ended."
-)]
+[Operation("end_session", null, Route = "DELETE /sessions/{session_id}")]
 [Person]
 [Description("Ends one of your sessions, at once and on every server: that of a device you have lost, say.")]
 public sealed record EndSession(Guid SessionId) : ICommand<Nothing>
@@ -14,7 +9,7 @@ public sealed record EndSession(Guid SessionId) : ICommand<Nothing>
     {
         public async Task<Nothing> Handle(EndSession command, OperationContext context, CancellationToken ct)
         {
-            if (!await sessions.EndMine(command.SessionId, ct))
+            if (!await sessions.End(context.User, command.SessionId, ct))
                 throw RefusalException.NotFound("session");
             context.Raise(new UserSignedOut(context.User, command.SessionId));
             return Nothing.Value;

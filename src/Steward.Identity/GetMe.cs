@@ -11,7 +11,7 @@ public sealed record GetMe : IQuery<Me>
         {
             var member = await memberships.Get(context.Tenant, context.User.Value, ct);
             var tenant = await tenants.Get(context.Tenant, context.Tenant.Value, ct);
-            var account = await accounts.Mine(ct);
+            var account = await accounts.Of(context.User, ct);
             var credential = context.Caller.Credential;
             return new(
                 UserView.Of(member),

@@ -11,7 +11,7 @@ public sealed record ListSessions : IQuery<Page<SessionView>>
             ListSessions query,
             OperationContext context,
             CancellationToken ct
-        ) => new(await sessions.Mine(context.Caller.Credential.Id, ct), null);
+        ) => new(await sessions.Of(context.User, context.Caller.Credential.Id, ct), null);
     }
 }
 

@@ -16,7 +16,7 @@ public sealed record ListTenants : IQuery<Page<OwnTenantView>>
         ) =>
             new(
                 [
-                    .. (await accounts.MyTenants(context.User, ct)).Select(own => new OwnTenantView(
+                    .. (await accounts.TenantsOf(context.User, ct)).Select(own => new OwnTenantView(
                         own.Tenant.Id,
                         own.Tenant.Name,
                         own.Tenant.TimeZone,

@@ -55,7 +55,7 @@ internal sealed class SessionOpener(
     /// <summary>The caller's session moves to another tenant; its refresh token stays as it is.</summary>
     public async Task<SignedIn> Move(TenantId to, OperationContext context, CancellationToken ct)
     {
-        var mine = await accounts.MyTenants(context.User, ct);
+        var mine = await accounts.TenantsOf(context.User, ct);
         var own = mine.FirstOrDefault(one => one.Tenant.Id == to) ?? throw NoTenant(to);
         var session = context.Caller.Credential.Id;
         await sessions.Move(session, context.User, to, ct);

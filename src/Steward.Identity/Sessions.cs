@@ -62,9 +62,9 @@ internal sealed class Sessions(Porch porch)
     public Task Move(Guid session, UserId user, TenantId tenant, CancellationToken ct) =>
         porch.Call("identity.move_session", ct, session, user, tenant);
 
-    public async Task<List<SessionView>> Mine(Guid current, CancellationToken ct) =>
+    public async Task<List<SessionView>> Of(UserId user, Guid current, CancellationToken ct) =>
         [
-            .. (await porch.Call("identity.my_sessions", ct)).Select(row => new SessionView(
+            .. (await porch.Call("identity.sessions_of", ct, user)).Select(row => new SessionView(
                 (Guid)row[0]!,
                 new((Guid)row[1]!),
                 (string?)row[2],
@@ -76,10 +76,11 @@ internal sealed class Sessions(Porch porch)
             )),
         ];
 
-    public async Task<bool> EndMine(Guid session, CancellationToken ct) =>
-        await porch.Call("identity.end_my_sessions", ct, session, null) is [[> 0]];
+    public async Task<bool> End(UserId user, Guid session, CancellationToken ct) =>
+        await porch.Call("identity.end_sessions_of", ct, user, session, null) is [[> 0]];
 
-    public Task EndMyOthers(Guid but, CancellationToken ct) => porch.Call("identity.end_my_sessions", ct, null, but);
+    public Task EndOthers(UserId user, Guid but, CancellationToken ct) =>
+        porch.Call("identity.end_sessions_of", ct, user, null, but);
 
     private static string Successor(string token, byte[] salt) =>
         SecretToken.Of(SecretToken.Refresh, HMACSHA256.HashData(Encoding.UTF8.GetBytes(token), salt));

@@ -1,6 +1,6 @@
 namespace Steward.Identity;
 
-[Operation("switch_tenant", null, Route = "POST /auth/switch", NeverUndone = "switch back instead.")]
+[Operation("switch_tenant", null, Route = "POST /auth/switch")]
 [Person, SecretResult]
 [Description(
     "Gives an access token for another tenant that you are a member of. The session moves there: its refresh token, which stays as it "

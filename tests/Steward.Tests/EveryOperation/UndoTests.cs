@@ -44,7 +44,9 @@ public sealed class UndoTests(TestSteward steward)
         foreach (
             var operation in Operations
                 .Listed.Where(Operations.HasSample)
-                .Where(operation => operation is { NeverUndone: not null, IsAnonymous: false, IsSystem: false, FoundsTenant: false })
+                .Where(operation =>
+                    operation is { NeverUndone: not null, IsAnonymous: false, IsSystem: false, FoundsTenant: false }
+                )
         )
         {
             var staged = await Staged.Of(steward, operation.Name);

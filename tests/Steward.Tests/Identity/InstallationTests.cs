@@ -15,7 +15,7 @@ public sealed class InstallationTests(TestSteward steward) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await steward.ExecuteAsOwner($"CREATE DATABASE {database}");
+        await AsSuperuser($"CREATE DATABASE {database} OWNER steward_owner");
         var server = new NpgsqlConnectionStringBuilder(steward.ServerConnectionString);
         await new Migrator(In(steward.OwnerConnectionString), server.Username!, NullLogger.Instance).Up(Ct);
     }
@@ -24,8 +24,7 @@ public sealed class InstallationTests(TestSteward steward) : IAsyncLifetime
     {
         foreach (var node in nodes)
             await node.DisposeAsync();
-        NpgsqlConnection.ClearAllPools();
-        await steward.ExecuteAsOwner($"DROP DATABASE {database} WITH (FORCE)");
+        await AsSuperuser($"DROP DATABASE {database} WITH (FORCE)");
     }
 
     [Fact]
@@ -179,6 +178,18 @@ public sealed class InstallationTests(TestSteward steward) : IAsyncLifetime
         while (await reader.ReadAsync(Ct))
             rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)]);
         return rows;
+    }
+
+    private async Task AsSuperuser(string sql)
+    {
+        var postgres = new NpgsqlConnectionStringBuilder(steward.OwnerConnectionString)
+        {
+            Username = "postgres",
+            Database = "postgres",
+        };
+        await using var source = NpgsqlDataSource.Create(postgres);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Ct);
     }
 
     private string In(string connection) =>
