@@ -23,16 +23,18 @@ public sealed record RemoveMembership([property: Resource("membership", Access.M
     {
         public async Task<Nothing> Handle(RemoveMembership command, OperationContext context, CancellationToken ct)
         {
-            var (tenant, user) = (context.Tenant, command.UserId);
-            var member = await memberships.Get(tenant, user.Value, ct);
-            var owners = await memberships.CountOwners(tenant, ct);
+            var user = command.UserId;
+            var member = await memberships.Get(context.Tenant, user.Value, ct);
+            // The tenant is read first: whoever takes an owner away meanwhile makes this attempt start again.
+            var tenant = await tenants.Get(context.Tenant, context.Tenant.Value, ct);
+            var owners = await memberships.CountOwners(context.Tenant, ct);
             context.Raise(member.Leave(context.User, context.Caller.Role, owners));
             if (member.Role is Role.Owner)
-                (await tenants.Get(tenant, tenant.Value, ct)).LoseOwner();
+                tenant.LoseOwner();
             // Else they would count again if the person came back.
-            foreach (var key in await apiKeys.List(tenant, key => key.UserId == user && key.RevokedAt == null, ct))
+            foreach (var key in await apiKeys.List(context.Tenant, key => key.UserId == user && key.RevokedAt == null, ct))
                 context.Raise(key.Revoke(context.Now));
-            memberships.Remove(tenant, member);
+            memberships.Remove(context.Tenant, member);
             return Nothing.Value;
         }
     }

@@ -41,12 +41,14 @@ public sealed record UpdateMembership(
 
         private async Task ChangeRole(Membership member, Role to, OperationContext context, CancellationToken ct)
         {
+            // The tenant is read first: whoever takes an owner away meanwhile makes this attempt start again.
+            var tenant = await tenants.Get(context.Tenant, context.Tenant.Value, ct);
             var owners = await memberships.CountOwners(context.Tenant, ct);
             var wasOwner = member.Role is Kernel.Role.Owner;
             var changed = member.ChangeRole(to, context.Caller.Role, owners);
-            context.Raise(changed);
             if (wasOwner && changed is not null)
-                (await tenants.Get(context.Tenant, context.Tenant.Value, ct)).LoseOwner();
+                tenant.LoseOwner();
+            context.Raise(changed);
         }
     }
 }
