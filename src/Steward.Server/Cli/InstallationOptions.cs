@@ -1,5 +1,10 @@
 using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Steward.Server.Configuration;
+using Steward.Server.EmbeddedPostgres;
+using Steward.Server.Hosting;
+using Steward.Server.Ops;
 
 namespace Steward.Server.Cli;
 
@@ -44,6 +49,40 @@ internal sealed class InstallationOptions
             foreach (var fault in e.Faults)
                 errors.WriteLine("  " + fault);
             return null;
+        }
+    }
+
+    /// <summary>Does something with the installation's database, and makes an exit code of what comes of it.</summary>
+    public async Task<int> Work(
+        ParseResult parsed,
+        Func<StewardDatabase, ILoggerFactory, Task<int>> work,
+        CancellationToken ct
+    )
+    {
+        var errors = parsed.InvocationConfiguration.Error;
+        if (Read(parsed, errors) is not { } options)
+            return ExitCode.Configuration;
+        try
+        {
+            await using var database = await StewardDatabase.Open(options, NullLoggerFactory.Instance, ct);
+            return await work(database, NullLoggerFactory.Instance);
+        }
+        catch (RefusalException refusal)
+        {
+            await errors.WriteLineAsync(refusal.Message);
+            return ExitCode.Refused;
+        }
+        catch (Exception e)
+            when (e
+                    is EmbeddedPostgresException
+                        or MigrationException
+                        or IOException
+                        or InvalidDataException
+                        or Npgsql.NpgsqlException
+            )
+        {
+            await errors.WriteLineAsync(Redaction.Clean(e.Message));
+            return ExitCode.Refused;
         }
     }
 }

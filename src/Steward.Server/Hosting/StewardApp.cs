@@ -14,7 +14,7 @@ namespace Steward.Server.Hosting;
 /// <summary>The server, part by part: what it is made of, and what a request passes.</summary>
 internal static class StewardApp
 {
-    private static readonly Assembly[] Modules = [Assembly.Load("Steward.Identity"), Assembly.Load("Steward.Tasks")];
+    public static readonly Assembly[] Modules = [Assembly.Load("Steward.Identity"), Assembly.Load("Steward.Tasks")];
 
     public static WebApplication Build(StewardOptions options, LogOutput output, StewardDatabase database)
     {

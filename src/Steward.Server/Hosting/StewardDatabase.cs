@@ -55,14 +55,25 @@ internal sealed class StewardDatabase : IAsyncDisposable
     /// <summary>Brings the schema to this version, or makes sure that it is there, and that the role is held by both walls.</summary>
     public async Task Prepare(ILoggerFactory logs, CancellationToken ct)
     {
-        if (connection.Owner is { } owner)
-            await Migrator(owner, logs).Up(ct);
+        if (connection.Owner is not null)
+            await Migrator(logs).Up(ct);
         else if (await Unmigrated(ct) is { } problem)
             throw new InvalidDataException(
                 $"{problem}. Set STEWARD__DATABASE__OWNER_URL, or run `steward migrate` with it."
             );
         await ServerRole.Check(Source, ct);
     }
+
+    /// <exception cref="InvalidDataException">Nobody has said who owns the database.</exception>
+    public Migrator Migrator(ILoggerFactory logs) =>
+        new(
+            connection.Owner
+                ?? throw new InvalidDataException(
+                    "Only the database's owner migrates it: set STEWARD__DATABASE__OWNER_URL."
+                ),
+            new NpgsqlConnectionStringBuilder(connection.Server).Username!,
+            logs.CreateLogger<Migrator>()
+        );
 
     public async Task<string?> Unreachable(CancellationToken ct)
     {
@@ -92,7 +103,4 @@ internal sealed class StewardDatabase : IAsyncDisposable
         if (own is not null)
             await Task.WhenAny(own.DisposeAsync().AsTask(), Task.Delay(LongestStop));
     }
-
-    private Migrator Migrator(string owner, ILoggerFactory logs) =>
-        new(owner, new NpgsqlConnectionStringBuilder(connection.Server).Username!, logs.CreateLogger<Migrator>());
 }

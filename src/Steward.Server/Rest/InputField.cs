@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Primitives;
 
 namespace Steward.Server.Rest;
@@ -19,12 +20,13 @@ internal sealed class InputField
     {
         Name = input.Name;
         encoded = JsonEncodedText.Encode(input.Name);
-        isList = input.ValueType != typeof(string) && input.ValueType.IsAssignableTo(typeof(IEnumerable));
+        isList = IsList(input);
         var type = isList ? Element(input.ValueType) : input.ValueType;
         kind =
             type == typeof(int) || type == typeof(long) ? Kind.Integer
             : type == typeof(decimal) || type == typeof(double) ? Kind.Number
             : type == typeof(bool) ? Kind.Truth
+            : IsObject(type) ? Kind.Json
             : Kind.Text;
     }
 
@@ -34,9 +36,17 @@ internal sealed class InputField
         Integer,
         Number,
         Truth,
+        Json,
     }
 
     public string Name { get; }
+
+    public static bool IsList(InputInfo input) =>
+        input.ValueType != typeof(string) && input.ValueType.IsAssignableTo(typeof(IEnumerable));
+
+    /// <summary>Whether it has parts, so that only JSON can say it.</summary>
+    public static bool IsObject(Type type) =>
+        type == typeof(JsonElement) || Wire.Json.GetTypeInfo(type).Kind is JsonTypeInfoKind.Object;
 
     public static string Pointer(string name) =>
         "/" + (name.Length <= 64 ? name : name[..64] + "...").Replace("~", "~0").Replace("/", "~1");
@@ -64,8 +74,22 @@ internal sealed class InputField
             json.WriteNumberValue(number);
         else if (kind is Kind.Truth && value is "true" or "false")
             json.WriteBooleanValue(value is "true");
+        else if (kind is Kind.Json && TryParse(value) is { } element)
+            element.WriteTo(json);
         else
             json.WriteStringValue(value);
+    }
+
+    private static JsonElement? TryParse(string value)
+    {
+        try
+        {
+            return JsonElement.Parse(value);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static CultureInfo Invariant => CultureInfo.InvariantCulture;
