@@ -5,6 +5,14 @@ namespace Steward.Tests.EveryOperation;
 
 public sealed class McpSurfaceTests(TestSteward steward)
 {
+    /// <summary>What their handlers refuse to an agent: the samples undo what a person did.</summary>
+    private static readonly Dictionary<string, string> NotForAgents = new()
+    {
+        ["undo_change"] = "not_own_run",
+        ["undo_changes"] = "not_own_run",
+        ["add_live_ticket"] = "not_for_agents",
+    };
+
     [Theory, MemberData(nameof(Operations.All), MemberType = typeof(Operations))]
     public async Task Over_MCP_its_sample_does_what_an_agent_may(string operation)
     {
@@ -21,8 +29,8 @@ public sealed class McpSurfaceTests(TestSteward steward)
             Assert.Equal("person_only", code);
         else if (about.Effect is Effect.Destructive or Effect.Outward)
             Assert.Equal("approval_required", code);
-        else if (operation is "undo_change" or "undo_changes")
-            Assert.Equal("not_own_run", code);
+        else if (NotForAgents.TryGetValue(operation, out var refusal))
+            Assert.Equal(refusal, code);
         else
             Assert.True(answer["isError"]?.GetValue<bool>() is not true, answer.ToJsonString());
     }

@@ -25,13 +25,18 @@ public sealed class RightsTests(TestSteward steward)
         var viewer = await steward.NewMember(staged.Tenant, Role.Viewer, "Eve");
         var before = await Tables.Owned(steward, staged.Tenant);
 
-        var refusal = await viewer.Refused(staged.Input);
-        var withOldToken = await viewer
-            .As(caller => caller with { Scopes = ScopeSet.All, Role = Role.Owner })
-            .Refused(staged.Input);
-
-        Assert.Equal(RefusalKind.Forbidden, refusal.Kind);
-        Assert.Equal(RefusalKind.Forbidden, withOldToken.Kind);
+        // A command that needs no more than to read may leave machinery, such as a ticket: never a row.
+        var mayCall = Scopes.Of(Role.Viewer).Contains(staged.Operation.Scope!);
+        foreach (var token in (ScopeSet[])[viewer.Caller.Scopes, ScopeSet.All])
+            try
+            {
+                await viewer.As(caller => caller with { Scopes = token }).Call(staged.Input);
+                Assert.True(mayCall);
+            }
+            catch (RefusalException refusal)
+            {
+                Assert.Equal(RefusalKind.Forbidden, refusal.Kind);
+            }
         Assert.Equal(before, await Tables.Owned(steward, staged.Tenant));
     }
 
