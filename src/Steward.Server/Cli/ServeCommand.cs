@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using Steward.Server.Configuration;
+using Steward.Server.Demo;
 using Steward.Server.EmbeddedPostgres;
 using Steward.Server.Hosting;
 using Steward.Server.Ops;
@@ -23,16 +24,18 @@ internal static partial class ServeCommand
             "Starts the server, and its own PostgreSQL unless the settings name another."
         );
         installation.AddTo(command, listens: true);
+        var demo = new Option<bool>("--demo") { Description = "Loads a demonstration household into a new data folder." };
+        command.Add(demo);
         command.SetAction(
             async (parsed, ct) =>
                 installation.Read(parsed, parsed.InvocationConfiguration.Error) is { } options
-                    ? await Serve(options, parsed.InvocationConfiguration.Error, ct)
+                    ? await Serve(options, parsed.GetValue(demo), parsed.InvocationConfiguration.Error, ct)
                     : ConfigurationException.ExitCode
         );
         return command;
     }
 
-    private static async Task<int> Serve(StewardOptions options, TextWriter errors, CancellationToken ct)
+    private static async Task<int> Serve(StewardOptions options, bool demo, TextWriter errors, CancellationToken ct)
     {
         using var output = new LogOutput(Console.OpenStandardOutput());
         using var logs = LoggerFactory.Create(logging => logging.AddLogs(options, output));
@@ -44,6 +47,9 @@ internal static partial class ServeCommand
             await database.Prepare(logs, ct);
             await using var app = StewardApp.Build(options, output, database);
             await app.StartAsync(ct);
+            if (demo)
+                foreach (var line in await app.Services.GetRequiredService<Demonstration>().Load(ct))
+                    output.WriteLine(line);
             foreach (var line in StewardApp.Lines(app, options))
                 output.WriteLine(line);
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Steward.Server.Configuration;
+using Steward.Server.Demo;
 using Steward.Server.Live;
 using Steward.Server.Mcp;
 using Steward.Server.Ops;
@@ -55,6 +56,7 @@ internal static class StewardApp
         services.AddSingleton(new Dependency("migrations", database.Unmigrated, NeededForReady: true));
         services.AddSteward(database.Source, Modules).AddStewardWorkers();
         services.AddIdentity(options);
+        services.AddSingleton<Demonstration>();
         services.AddMcp();
     }
 
