@@ -32,7 +32,9 @@ public sealed record RemoveMembership([property: Resource("membership", Access.M
             if (member.Role is Role.Owner)
                 tenant.LoseOwner();
             // Else they would count again if the person came back.
-            foreach (var key in await apiKeys.List(context.Tenant, key => key.UserId == user && key.RevokedAt == null, ct))
+            foreach (
+                var key in await apiKeys.List(context.Tenant, key => key.UserId == user && key.RevokedAt == null, ct)
+            )
                 context.Raise(key.Revoke(context.Now));
             memberships.Remove(context.Tenant, member);
             return Nothing.Value;

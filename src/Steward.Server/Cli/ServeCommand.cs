@@ -24,7 +24,10 @@ internal static partial class ServeCommand
             "Starts the server, and its own PostgreSQL unless the settings name another."
         );
         installation.AddTo(command, listens: true);
-        var demo = new Option<bool>("--demo") { Description = "Loads a demonstration household into a new data folder." };
+        var demo = new Option<bool>("--demo")
+        {
+            Description = "Loads a demonstration household into a new data folder.",
+        };
         command.Add(demo);
         command.SetAction(
             async (parsed, ct) =>

@@ -8,7 +8,12 @@ namespace Steward.Server.Demo;
 /// A household to look at: two members and a viewer, and tasks with some history, part of it an agent's. It is made through the
 /// door, as everything is, and only where nobody has an account yet.
 /// </summary>
-internal sealed class Demonstration(Pipeline pipeline, Catalogue catalogue, Authenticator authenticator, TimeProvider clock)
+internal sealed class Demonstration(
+    Pipeline pipeline,
+    Catalogue catalogue,
+    Authenticator authenticator,
+    TimeProvider clock
+)
 {
     private const string Correlation = "demonstration";
     private readonly string password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
@@ -41,17 +46,30 @@ internal sealed class Demonstration(Pipeline pipeline, Catalogue catalogue, Auth
         await Run(ana, new UpdateTask(rent.Id, AssigneeId: ben.User), ct);
         var shelf = await Run(ben, new AddTask("Put up the shelf", Priority: 3), ct);
         await Run(ben, new UpdateTask(shelf.Id, Status: Status.InProgress), ct);
-        await Run(ana, new AddTask("Dentist", Due: new Due(today.AddDays(9), new TimeOnly(15, 0)), AssigneeId: ana.User), ct);
+        await Run(
+            ana,
+            new AddTask("Dentist", Due: new Due(today.AddDays(9), new TimeOnly(15, 0)), AssigneeId: ana.User),
+            ct
+        );
         var bulbs = await Run(ben, new AddTask("Buy light bulbs", "E27, warm white"), ct);
         await Run(ben, new CompleteTask(bulbs.Id, "Bought four"), ct);
         var gym = await Run(ana, new AddTask("Cancel the gym"), ct);
         await Run(ana, new DeleteTask(gym.Id), ct);
 
         // On Ana's behalf, as an MCP client works; the journal tells it apart from her own hand.
-        var agent = ana with { Kind = CallerKind.Agent, Agent = "demo-agent", Surface = Surface.Mcp };
+        var agent = ana with
+        {
+            Kind = CallerKind.Agent,
+            Agent = "demo-agent",
+            Surface = Surface.Mcp,
+        };
         foreach (var title in (string[])["Water the plants", "Book the train to Hamburg", "Write the shopping list"])
             await Run(agent, new AddTask(title), ct);
-        var passport = await Run(agent, new AddTask("Renew the passport", Priority: 2, Due: new Due(today.AddDays(30))), ct);
+        var passport = await Run(
+            agent,
+            new AddTask("Renew the passport", Priority: 2, Due: new Due(today.AddDays(30))),
+            ct
+        );
         await Run(agent, new UpdateTask(passport.Id, Notes: "Needs a photo and the old passport"), ct);
     }
 

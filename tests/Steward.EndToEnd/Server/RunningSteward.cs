@@ -17,7 +17,12 @@ internal sealed class RunningSteward : IAsyncDisposable
     private readonly List<string> lines = [];
     private readonly List<string> errors = [];
 
-    private RunningSteward(string dataFolder, (string Name, string Value)[] settings, int port = 0)
+    private RunningSteward(
+        string dataFolder,
+        (string Name, string Value)[] settings,
+        int port = 0,
+        params string[] arguments
+    )
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "steward"))
         {
@@ -25,6 +30,8 @@ internal sealed class RunningSteward : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(RuntimeEnvironment.GetRuntimeDirectory() + "../../..");
         foreach (var (name, value) in settings)
             start.Environment["STEWARD__" + name] = value;
@@ -66,9 +73,14 @@ internal sealed class RunningSteward : IAsyncDisposable
         }
     }
 
-    public static async Task<RunningSteward> Start(string dataFolder, params (string Name, string Value)[] settings)
+    public static Task<RunningSteward> Start(string dataFolder, params (string Name, string Value)[] settings) =>
+        Ready(new RunningSteward(dataFolder, settings));
+
+    public static Task<RunningSteward> StartDemonstration(string dataFolder) =>
+        Ready(new RunningSteward(dataFolder, [], arguments: "--demo"));
+
+    private static async Task<RunningSteward> Ready(RunningSteward steward)
     {
-        var steward = new RunningSteward(dataFolder, settings);
         try
         {
             await steward.ready.Task.WaitAsync(Patience);
