@@ -8,7 +8,12 @@ namespace Steward.Identity;
 )]
 public sealed record AddApiKey(
     [property: Required, MaxLength(100), Description("What it is for: the backup script.")] string Name,
-    [property: MinLength(1), MaxLength(30), Description("Permissions, as read:tasks; read:* and write:* for all such.")]
+    [property:
+        MinLength(1),
+        MaxLength(30),
+        ItemLength(40),
+        Description("Permissions, as read:tasks; read:* and write:* for all such.")
+    ]
         IReadOnlyList<string> Scopes,
     [property: Description("When it ends: a year from now at most.")] DateTimeOffset ExpiresAt
 ) : ICommand<NewApiKey>

@@ -21,7 +21,16 @@ internal sealed class PostgresHost : IDisposable
         process = Process.Start(start)!;
     }
 
-    private static string Program => Path.Combine(AppContext.BaseDirectory, "Steward.PostgresHost");
+    // From its own folder: here it is made to count covered lines, in a file that an ordinary user cannot write.
+    private static string Program { get; } =
+        Path.GetFullPath(
+            Path.Combine(
+                AppContext.BaseDirectory,
+                "../../Steward.PostgresHost",
+                new DirectoryInfo(AppContext.BaseDirectory).Name,
+                "Steward.PostgresHost"
+            )
+        );
 
     /// <summary>Only root can act as another user, who must be able to reach the program (not in /root).</summary>
     public static void SkipUnlessOrdinaryUserCanRun()

@@ -1,5 +1,7 @@
 namespace Steward.Tests.Kernel;
 
+/// <summary>Alone: tests beside it make ids at other times.</summary>
+[Collection(nameof(Alone))]
 public sealed class IdentifiersTests
 {
     private static readonly DateTimeOffset At = new(2026, 11, 20, 9, 0, 0, 123, TimeSpan.Zero);
@@ -38,3 +40,6 @@ public sealed class IdentifiersTests
         );
     }
 }
+
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
