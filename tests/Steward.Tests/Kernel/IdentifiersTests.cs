@@ -1,6 +1,5 @@
 namespace Steward.Tests.Kernel;
 
-/// <summary>Alone: tests beside it make ids at other times.</summary>
 [Collection(nameof(Alone))]
 public sealed class IdentifiersTests
 {
@@ -40,6 +39,3 @@ public sealed class IdentifiersTests
         );
     }
 }
-
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;
