@@ -158,7 +158,7 @@ public sealed class TestSteward : IAsyncLifetime
         return rows;
     }
 
-    public static Guid NewId() => Guid.CreateVersion7();
+    public static Guid NewId() => Identifiers.New(TimeProvider.System.GetUtcNow());
 
     /// <summary>Somebody who has not signed in, at an address of his own.</summary>
     public Member NewGuest(string? address = null) =>
