@@ -47,6 +47,10 @@ try
         $"{FloorPort}",
         $"{ana.Tenant}"
     );
+    server.Postgres = floor.Postgres = int.Parse(
+        File.ReadLines(Path.Combine(data, "postgres", "postmaster.pid")).First(),
+        System.Globalization.CultureInfo.InvariantCulture
+    );
     await using var database = NpgsqlDataSource.Create(postgres.OwnerConnectionString);
 
     foreach (var size in sizes)
@@ -55,14 +59,14 @@ try
         var headers = new[] { $"Authorization: Bearer {await server.SignIn()}", "Content-Type: application/json" };
         string[] mcp = [.. headers, "Accept: application/json, text/event-stream", "MCP-Protocol-Version: 2025-11-25"];
 
-        using var get = new Load("get", server.Address, headers, ids.Select(id => $"GET\t/api/v1/tasks/{id}"));
-        using var floorGet = new Load("get", floor.Address, headers, ids.Select(id => $"GET\t/tasks/{id}"));
-        using var list = new Load("list", server.Address, headers, ["GET\t/api/v1/tasks"]);
-        using var floorList = new Load("list", floor.Address, headers, ["GET\t/tasks"]);
+        using var get = new Load("get", server, headers, ids.Select(id => $"GET\t/api/v1/tasks/{id}"));
+        using var floorGet = new Load("get", floor, headers, ids.Select(id => $"GET\t/tasks/{id}"));
+        using var list = new Load("list", server, headers, ["GET\t/api/v1/tasks"]);
+        using var floorList = new Load("list", floor, headers, ["GET\t/tasks"]);
         var task = JsonSerializer.Serialize(new { title = "Pay the rent", notes = "By Friday, to the landlord" });
-        using var add = new Load("add", server.Address, headers, [$"POST\t/api/v1/tasks\t{task}"]);
-        using var floorAdd = new Load("add", floor.Address, headers, [$"POST\t/tasks\t{task}"]);
-        using var call = new Load("call", server.Address, mcp, ids.Select(id => $"POST\t/mcp\t{ToolCall(id)}"));
+        using var add = new Load("add", server, headers, [$"POST\t/api/v1/tasks\t{task}"]);
+        using var floorAdd = new Load("add", floor, headers, [$"POST\t/tasks\t{task}"]);
+        using var call = new Load("call", server, mcp, ids.Select(id => $"POST\t/mcp\t{ToolCall(id)}"));
 
         foreach (
             var comparison in new Comparison[]

@@ -17,6 +17,12 @@ internal sealed class ServerUnderTest : IAsyncDisposable
 
     public string Address { get; }
 
+    /// <summary>The process id of the PostgreSQL that it works with.</summary>
+    public int Postgres { get; set; }
+
+    public (double Server, double Postgres) ProcessorTime() =>
+        (Bench.ProcessorTime.Of(process.Id), Bench.ProcessorTime.OfTree(Postgres));
+
     public static async Task<ServerUnderTest> Start(string program, int port, string probe, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
