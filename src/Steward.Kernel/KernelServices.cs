@@ -21,6 +21,7 @@ public static class KernelServices
             services.AddSingleton(all).AddSingleton(source).AddSingleton<Catalogue>().AddSingleton<Pipeline>();
             services
                 .AddSingleton<Wakeup>()
+                .AddSingleton<KnownZones>()
                 .AddSingleton<ForeignIds>()
                 .AddSingleton<JobRunner>()
                 .AddSingleton<Announcer>()

@@ -20,7 +20,7 @@ public sealed class Database
     internal StewardDb Context { get; }
     internal Entities Entities { get; }
     internal bool HasWall => walls.Repository;
-    internal bool IsReadOnly => Context.Door is not null;
+    internal bool IsReadOnly => Context.Door is { IsReadOnly: true };
 
     /// <summary>The time of the call, the same all through it.</summary>
     internal DateTimeOffset Now { get; }
@@ -127,10 +127,7 @@ public sealed class Database
         return Read($"SELECT * FROM {function}({places})", ct, arguments);
     }
 
-    /// <summary>Shows the entry of a query that has no command of its own.</summary>
-    internal Task AskDoor(CancellationToken ct) => Read("SELECT 1", ct);
-
-    /// <summary>One statement; in a query the door stands in front of it, as in front of all the others.</summary>
+    /// <summary>One statement; the entry stands in front of it if it is due.</summary>
     internal async Task<IReadOnlyList<object?[]>> Read(string sql, CancellationToken ct, params object?[] values)
     {
         var opened = Connection.State is not System.Data.ConnectionState.Open;
@@ -139,12 +136,13 @@ public sealed class Database
         try
         {
             await using var batch = new NpgsqlBatch(Connection);
-            if (Context.Door is { } entry)
-                batch.BatchCommands.Add(entry.Query());
+            var entry = Context.Door is { IsDue: true } due ? due : null;
+            if (entry is not null)
+                batch.BatchCommands.Add(entry.Command());
             batch.BatchCommands.Add(Command(sql, values));
             await using var reader = await batch.ExecuteReaderAsync(ct);
-            if (Context.Door is { } door)
-                await door.Read(reader, ct);
+            if (entry is not null)
+                await entry.Read(reader, ct);
             return await Rows(reader, ct);
         }
         finally

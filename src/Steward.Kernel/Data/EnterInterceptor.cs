@@ -7,9 +7,10 @@ using Npgsql;
 namespace Steward.Kernel;
 
 /// <summary>
-/// A query's commands run outside an explicit transaction, each with the call of <c>kernel.enter</c> in front of it in the same
-/// message: PostgreSQL takes both as one implicit transaction, so a guarded read is one round trip. They are sent with
-/// parameters by position, which spares Npgsql from parsing the text each time.
+/// Puts the call of <c>kernel.enter</c> in front of what the context sends, in the same message. A query's commands run outside an
+/// explicit transaction: PostgreSQL takes both as one implicit one, so a guarded read is one round trip. A command's transaction
+/// enters with the first that it reads or adds. What is sent so has its parameters by position, which spares Npgsql from parsing
+/// the text each time.
 /// </summary>
 internal sealed partial class EnterInterceptor : DbCommandInterceptor
 {
@@ -23,12 +24,18 @@ internal sealed partial class EnterInterceptor : DbCommandInterceptor
         CancellationToken cancellationToken = default
     )
     {
-        if (EntryOf(command, eventData) is not { } entry)
+        if (EntryOf(eventData) is not { } entry)
             return result;
 
         var positional = Texts.TryGetValue(command.CommandText, out var known) ? known : Remember(command.CommandText);
+        if (!entry.IsReadOnly && !positional.CanFollow)
+        {
+            await ((StewardDb)eventData.Context!).AskDoor(cancellationToken);
+            return result;
+        }
+
         var batch = new NpgsqlBatch((NpgsqlConnection)command.Connection!) { Timeout = command.CommandTimeout };
-        batch.BatchCommands.Add(entry.Query());
+        batch.BatchCommands.Add(entry.Command());
         batch.BatchCommands.Add(positional.Command(command.Parameters));
         var reader = await batch.ExecuteReaderAsync(cancellationToken);
         try
@@ -38,9 +45,21 @@ internal sealed partial class EnterInterceptor : DbCommandInterceptor
         }
         catch
         {
-            await reader.DisposeAsync();
+            await Discard(reader);
             throw;
         }
+    }
+
+    public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (EntryOf(eventData) is not null)
+            await ((StewardDb)eventData.Context!).AskDoor(cancellationToken);
+        return result;
     }
 
     public override InterceptionResult<DbDataReader> ReaderExecuting(
@@ -48,14 +67,24 @@ internal sealed partial class EnterInterceptor : DbCommandInterceptor
         CommandEventData eventData,
         InterceptionResult<DbDataReader> result
     ) =>
-        EntryOf(command, eventData) is null
+        EntryOf(eventData) is null
             ? result
             : throw new InvalidOperationException(
-                "Queries are asynchronous; a synchronous one would not pass the door."
+                "Commands are asynchronous; a synchronous one would not pass the door."
             );
 
-    private static Entry? EntryOf(DbCommand command, CommandEventData data) =>
-        command.Transaction is null ? (data.Context as StewardDb)?.Door : null;
+    private static Entry? EntryOf(CommandEventData data) =>
+        data.Context is StewardDb { Door: { IsDue: true } entry } ? entry : null;
+
+    // For one who is not let in, the command behind has failed too; that tells nothing more.
+    private static async Task Discard(NpgsqlDataReader reader)
+    {
+        try
+        {
+            await reader.DisposeAsync();
+        }
+        catch (PostgresException) { }
+    }
 
     private static Positional Remember(string text)
     {
@@ -68,6 +97,14 @@ internal sealed partial class EnterInterceptor : DbCommandInterceptor
     /// <summary>A statement of EF's with <c>$1</c> in place of <c>@name</c>.</summary>
     private sealed record Positional(string Text, IReadOnlyList<string> Names)
     {
+        /// <summary>
+        /// Whether it can follow the entry in one message: a query, or one INSERT. (Several are no prepared statement, and for an UPDATE
+        /// the provider looks for the count of rows at the place of the first.)
+        /// </summary>
+        public bool CanFollow { get; } =
+            (Text.StartsWith("SELECT", StringComparison.Ordinal) || Text.StartsWith("INSERT", StringComparison.Ordinal))
+            && !Text.AsSpan().TrimEnd("; \r\n").Contains(';');
+
         public static Positional Of(string text)
         {
             var names = new List<string>();

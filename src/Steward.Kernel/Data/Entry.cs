@@ -5,9 +5,10 @@ namespace Steward.Kernel;
 
 /// <summary>
 /// What is shown at the door: the call of the database function that sets the tenant for row security and tells, in that same
-/// round trip, whether session, key and membership still hold.
+/// round trip, whether session, key and membership still hold. It travels in front of a query's every command, whose transaction
+/// is then read-only, and in front of the first of a command's transaction.
 /// </summary>
-internal sealed class Entry(Caller caller)
+internal sealed class Entry(Caller caller, bool isReadOnly)
 {
     private const string ForQuery =
         "SELECT kernel.enter($1, $2, $3, $4), set_config('transaction_read_only', 'on', true)";
@@ -20,14 +21,16 @@ internal sealed class Entry(Caller caller)
     /// <summary>The caller as it is now; null until the door has answered.</summary>
     public Caller? Admitted { get; private set; }
 
-    /// <summary>Stands in front of each command of a query; from there on its transaction is read-only.</summary>
-    public NpgsqlBatchCommand Query() => Call(ForQuery);
+    public bool IsReadOnly => isReadOnly;
 
-    /// <summary>Travels with a command's BEGIN, and asks for its idempotency key.</summary>
-    public NpgsqlBatchCommand Command(string? key)
+    /// <summary>Whether it has to stand in front of the next command.</summary>
+    public bool IsDue => isReadOnly || Admitted is null;
+
+    /// <param name="key">The idempotency key that is asked for, too.</param>
+    public NpgsqlBatchCommand Command(string? key = null)
     {
         if (key is null)
-            return Call(ForCommand);
+            return Call(isReadOnly ? ForQuery : ForCommand);
         var call = Call(ForCommandWithKey);
         call.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key });
         return call;

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Steward.Kernel;
 
@@ -11,8 +12,25 @@ internal sealed class StewardDb(DbContextOptions<StewardDb> options) : DbContext
         .FindExtension<CoreOptionsExtension>()!
         .ApplicationServiceProvider!.GetRequiredService<Modules>();
 
-    /// <summary>What a query has to show at the door, in front of each of its commands; null in a command's transaction.</summary>
+    /// <summary>What has to be shown at the door; null if that has been done.</summary>
     public Entry? Door { get; set; }
+
+    /// <summary>Shows the entry now, by itself.</summary>
+    public async Task AskDoor(CancellationToken ct)
+    {
+        await Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var batch = new NpgsqlBatch((NpgsqlConnection)Database.GetDbConnection());
+            batch.BatchCommands.Add(Door!.Command());
+            await using var reader = await batch.ExecuteReaderAsync(ct);
+            await Door.ReadRow(reader, ct);
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -53,7 +53,9 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
             var transaction = scope.ServiceProvider.GetRequiredService<Transaction>();
             try
             {
-                return await Attempt(transaction, request, caller, input, ct);
+                if (await Attempt(transaction, request, caller, input, ct) is { } outcome)
+                    return outcome;
+                caller = transaction.Caller;
             }
             catch (StaleRowException) when (request.IfVersion is not null)
             {
@@ -73,7 +75,8 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
         }
     }
 
-    private async Task<Outcome> Attempt(
+    /// <summary>Null: the caller's rights are others than was thought; to be done again with those.</summary>
+    private async Task<Outcome?> Attempt(
         Transaction transaction,
         OperationRequest request,
         Caller caller,
@@ -89,20 +92,34 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
         if (transaction.FirstAnswer is { } first)
             return first;
 
-        await transaction.CheckResources(operation, input, request.IfVersion, ct);
-        Gate.CheckApproval(operation, transaction.Caller);
-        step = Telemetry.Step("resource", step);
-
         object? result;
         try
         {
+            await Gate.CheckResources(
+                transaction.Database,
+                transaction.Caller,
+                operation,
+                input,
+                request.IfVersion,
+                ct
+            );
+            Gate.CheckApproval(operation, transaction.Caller);
+            step = Telemetry.Step("resource", step);
             result = await transaction.Handle(operation, input, ct);
+            if (!await transaction.Holds(ct))
+                return null;
+            Gate.Check(operation, transaction.Caller);
         }
-        catch (RefusalException refusal) when (refusal.AfterCommit)
+        catch (RefusalException refusal) when (refusal.AfterCommit || refusal.Kind is not RefusalKind.Unauthenticated)
         {
+            if (!await transaction.Holds(ct))
+                return null;
             // In a preview too: else it would be a way to try passwords without a trace.
-            await transaction.CommitRefused(operation, ct);
-            wakeup.Changed(transaction.HasJobs);
+            if (refusal.AfterCommit)
+            {
+                await transaction.CommitRefused(operation, ct);
+                wakeup.Changed(transaction.HasJobs);
+            }
             throw;
         }
         step = Telemetry.Step("handle", step);
@@ -128,13 +145,13 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
             await using var scope = scopes.CreateAsyncScope();
             var transaction = scope.ServiceProvider.GetRequiredService<Transaction>();
             transaction.EnterForQuery(caller);
-            await transaction.CheckResources(operation, input, null, ct);
+            await Gate.CheckResources(transaction.Database, caller, operation, input, null, ct);
             var result = await transaction.Handle(operation, input, ct);
-            var admitted = await transaction.Admitted(ct);
-            Gate.Check(operation, admitted);
-            if (admitted.Role == caller.Role && admitted.Scopes == caller.Scopes && !transaction.HasGuessedZone)
+            var holds = await transaction.Holds(ct);
+            Gate.Check(operation, transaction.Caller);
+            if (holds)
                 return new() { Result = result };
-            caller = admitted;
+            caller = transaction.Caller;
         }
     }
 

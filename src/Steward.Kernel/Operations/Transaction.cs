@@ -11,6 +11,7 @@ internal sealed class Transaction(
     Walls walls,
     Catalogue catalogue,
     Listeners listeners,
+    KnownZones zones,
     TimeProvider clock,
     IServiceProvider services
 ) : IAsyncDisposable
@@ -24,7 +25,8 @@ internal sealed class Transaction(
     private readonly List<StoredJob> jobs = [];
     private OperationRequest? request;
     private byte[]? requestHash;
-    private Caller entered = null!;
+    private string? guessedZone;
+    private Caller? entered;
     private int depth;
     private bool failed;
 
@@ -32,18 +34,17 @@ internal sealed class Transaction(
     public Caller Caller { get; private set; } = null!;
     public DateTimeOffset Now => Database.Now;
 
-    /// <summary>The caller's zone; a query that asks before the door has answered gets a guess, and is run again if it is wrong.</summary>
+    /// <summary>The caller's zone; who asks before the door has answered gets a guess, and is run again if it was wrong.</summary>
     public string TimeZone
     {
         get
         {
-            var caller = db.Door?.Admitted ?? Caller;
-            HasGuessedZone |= caller.TimeZone is null && db.Door is { Admitted: null };
-            return caller.TimeZone ?? "Etc/UTC";
+            if ((db.Door?.Admitted ?? Caller).TimeZone is { } zone)
+                return zone;
+            return db.Door is { Admitted: null } ? guessedZone ??= zones.Guess(Caller) : "Etc/UTC";
         }
     }
 
-    public bool HasGuessedZone { get; private set; }
     public bool IsPreview => request?.Preview == true;
     public bool HasJobs => jobs is not [];
 
@@ -65,7 +66,6 @@ internal sealed class Transaction(
         request = call;
         Caller = caller;
         Replay.Check(call.IdempotencyKey);
-        db.Door = null;
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
         // Each of these would cost round trips or a second look at every row; Save does what is needed, once.
         db.Database.AutoSavepointsEnabled = false;
@@ -73,11 +73,18 @@ internal sealed class Transaction(
         await db.Database.BeginTransactionAsync(ct);
 
         var key = call.Operation.IsAnonymous || call.Preview ? null : call.IdempotencyKey;
-        var entry = new Entry(caller);
+        var entry = db.Door = new Entry(caller, isReadOnly: false);
+        // Who has the most to do comes in first and by himself; all others with what they read or add first.
+        if (
+            key is null
+            && call.JobId is null
+            && call.Operation is { IsAnonymous: false, IsPerson: false, FoundsTenant: false }
+        )
+            return;
         await using var batch = new NpgsqlBatch(Database.Connection) { BatchCommands = { entry.Command(key) } };
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await entry.ReadRow(reader, ct);
-        Caller = entered = entry.Admitted!;
+        TakeAdmitted();
         if (key is not null)
             FirstAnswer = Replay.Read(reader, call, requestHash = Replay.Hash(call.Operation, input));
         await reader.CloseAsync();
@@ -88,41 +95,30 @@ internal sealed class Transaction(
     public void EnterForQuery(Caller caller)
     {
         Caller = caller;
-        db.Door = new Entry(caller);
+        db.Door = new Entry(caller, isReadOnly: true);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
     }
 
-    /// <summary>The caller as the door knows it; asks now if the query had no command of its own.</summary>
-    public async Task<Caller> Admitted(CancellationToken ct)
+    /// <summary>
+    /// From here on the caller is who the door knows; it is asked now if nothing was sent before. False if what has been done was done
+    /// with other rights than those that hold, or in another zone: it must be done again.
+    /// </summary>
+    public async Task<bool> Holds(CancellationToken ct)
     {
-        if (db.Door is not { } entry)
-            return Caller;
-        if (entry.Admitted is null)
-            await Database.AskDoor(ct);
-        return entry.Admitted!;
+        if (entered is not null)
+            return true;
+        if (db.Door!.Admitted is null)
+            await db.AskDoor(ct);
+        var claimed = Caller;
+        TakeAdmitted();
+        var isZone = guessedZone is null || guessedZone == TimeZone;
+        return isZone && claimed.Role == Caller.Role && claimed.Scopes == Caller.Scopes;
     }
 
-    public async Task CheckResources(OperationInfo operation, IOperation input, long? ifVersion, CancellationToken ct)
+    private void TakeAdmitted()
     {
-        if (ifVersion is not null && operation.Resources is [])
-            throw RefusalException.Invalid("", "no_version", $"{operation.Name} is about no row that has a version.");
-        foreach (var resource in operation.Resources)
-        {
-            foreach (var id in resource.Ids(input))
-            {
-                var entity = entities.Of(resource.Resource!.Entity);
-                var row = await entity.LoadVisible(Database, Caller, id, ct);
-                if (row is null)
-                    throw RefusalException.NotFound(entity.Name, id, resource.Name);
-                if (!entity.May(Caller, resource.Resource.Access, row))
-                    throw RefusalException.Forbidden(
-                        "not_allowed",
-                        $"You may see this {entity.Name}, but not do this with it."
-                    );
-                if (ifVersion is { } version && resource == operation.Resources[0] && row.Version != version)
-                    throw Pipeline.Stale();
-            }
-        }
+        Caller = entered = db.Door!.Admitted!;
+        zones.Learn(Caller);
     }
 
     /// <summary>Runs the handler, saves what it did, and lets the listeners hear of it.</summary>
@@ -202,7 +198,7 @@ internal sealed class Transaction(
     private void AddReplay(NpgsqlBatch batch, OperationInfo operation, object? result, Guid? change)
     {
         // The key is the caller's where he was when he called, though the call may have gone on in a tenant that it made.
-        if (entered.Tenant != Caller.Tenant)
+        if (entered!.Tenant != Caller.Tenant)
             batch.BatchCommands.Add(
                 new("SELECT kernel.admit($1, $2)")
                 {
@@ -247,12 +243,12 @@ internal sealed class Transaction(
     private async Task<object?> Call(IOperation inner, CancellationToken ct)
     {
         var operation = catalogue.Of(inner.GetType());
-        if (operation.IsCommand && db.Door is not null)
+        if (operation.IsCommand && Database.IsReadOnly)
             throw new InvalidOperationException($"A query may not call the command {operation.Name}.");
         Gate.Check(operation, Caller);
         Validation.Check(operation, inner);
         await Save(ct);
-        await CheckResources(operation, inner, null, ct);
+        await Gate.CheckResources(Database, Caller, operation, inner, null, ct);
         Gate.CheckApproval(operation, Caller);
         if (operation.IsCommand)
             calls.Add(operation.Name);
@@ -276,7 +272,7 @@ internal sealed class Transaction(
 
     public async Task Save(CancellationToken ct)
     {
-        if (db.Door is not null)
+        if (Database.IsReadOnly)
         {
             if (events is not [] || jobs is not [] || db.ChangeTracker.HasChanges())
                 throw new InvalidOperationException("A query changes nothing; make it a command.");
@@ -291,6 +287,10 @@ internal sealed class Transaction(
         catch (DbUpdateConcurrencyException stale)
         {
             throw new StaleRowException(stale);
+        }
+        catch (DbUpdateException fault) when (fault.InnerException is RefusalException refusal)
+        {
+            throw refusal;
         }
         catch (DbUpdateException fault) when (DatabaseFault.AsRefusal(fault) is { } refusal)
         {

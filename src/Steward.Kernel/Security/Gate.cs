@@ -47,4 +47,35 @@ internal static class Gate
 
     private static bool IsPersonInSession(Caller caller) =>
         caller is { Kind: CallerKind.User, Credential.Kind: CredentialKind.Session, Surface: not Surface.Mcp };
+
+    /// <summary>Whether the caller may do it with each row that the input names; loads them.</summary>
+    public static async Task CheckResources(
+        Database database,
+        Caller caller,
+        OperationInfo operation,
+        IOperation input,
+        long? ifVersion,
+        CancellationToken ct
+    )
+    {
+        if (ifVersion is not null && operation.Resources is [])
+            throw RefusalException.Invalid("", "no_version", $"{operation.Name} is about no row that has a version.");
+        foreach (var resource in operation.Resources)
+        {
+            foreach (var id in resource.Ids(input))
+            {
+                var entity = database.Entities.Of(resource.Resource!.Entity);
+                var row = await entity.LoadVisible(database, caller, id, ct);
+                if (row is null)
+                    throw RefusalException.NotFound(entity.Name, id, resource.Name);
+                if (!entity.May(caller, resource.Resource.Access, row))
+                    throw RefusalException.Forbidden(
+                        "not_allowed",
+                        $"You may see this {entity.Name}, but not do this with it."
+                    );
+                if (ifVersion is { } version && resource == operation.Resources[0] && row.Version != version)
+                    throw Pipeline.Stale();
+            }
+        }
+    }
 }
