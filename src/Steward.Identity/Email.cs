@@ -15,6 +15,9 @@ internal static class Email
     /// <summary>The same, or null.</summary>
     public static string? Normalised(string given)
     {
+        // Normalize throws at this one.
+        if (given.Contains('\ufffe'))
+            return null;
         var email = given.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
         return IsAddress(email) ? email : null;
     }

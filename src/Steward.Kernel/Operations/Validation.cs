@@ -45,9 +45,15 @@ internal static partial class Validation
             case null or ValueType:
                 return [];
             case string text:
-                // PostgreSQL stores no NUL and no half of a surrogate pair; neither does anybody mean them.
-                return text.Contains('\0') || LoneSurrogate().IsMatch(text)
-                    ? [new(pointer, "invalid_text", $"'{name}' may not hold a NUL character or half a surrogate pair.")]
+                return NoText().IsMatch(text)
+                    ?
+                    [
+                        new(
+                            pointer,
+                            "invalid_text",
+                            $"'{name}' may not hold a NUL character, half a surrogate pair or U+FFFE."
+                        ),
+                    ]
                     : [];
             case IEnumerable items:
                 return items.Cast<object?>().SelectMany((item, place) => Within(item, $"{pointer}/{place}", name));
@@ -82,6 +88,7 @@ internal static partial class Validation
             _ => Wire.Name(check.GetType().Name.Replace("Attribute", "")),
         };
 
-    [GeneratedRegex(@"(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])")]
-    private static partial Regex LoneSurrogate();
+    // PostgreSQL stores neither NUL nor half of a surrogate pair, and .NET normalises no U+FFFE; nor does anybody mean them.
+    [GeneratedRegex(@"[\0\uFFFE]|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])")]
+    private static partial Regex NoText();
 }

@@ -67,11 +67,11 @@ public sealed class ValidationTests(TestSteward steward)
     }
 
     [Fact]
-    public async Task What_the_database_could_not_keep_is_refused()
+    public async Task What_could_not_be_stored_or_normalised_is_refused()
     {
         var ana = await steward.NewOwner();
 
-        foreach (var text in new[] { "\0", "a\0b", "\ud83d", "\ude00\ud83d" })
+        foreach (var text in new[] { "\0", "a\0b", "\ud83d", "\ude00\ud83d", "\ufffe" })
             Assert.Equal("invalid_text", Assert.Single((await ana.Refused(new AddTask($"x{text}"))).Errors).Code);
     }
 
