@@ -90,7 +90,7 @@ public sealed class Authenticator
             outside is { EmailVerified: true, Email: { } email } ? Email.Normalised(email) : null,
             session,
             outside.ExpiresAt.ToUniversalTime(),
-            anonymous.Client is { Length: > 200 } client ? client[..200] : anonymous.Client,
+            anonymous.Client,
             Throttle.Network(anonymous.Address)
         );
         if (rows is not [[Guid user, Guid tenant, string name]])

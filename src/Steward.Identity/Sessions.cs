@@ -20,7 +20,6 @@ internal sealed class Sessions(Porch porch)
     )
     {
         var token = SecretToken.New(SecretToken.Refresh);
-        var client = from.Client is { Length: > 200 } text ? text[..200] : from.Client;
         var rows = await porch.Call(
             "identity.open_session",
             ct,
@@ -28,7 +27,7 @@ internal sealed class Sessions(Porch porch)
             user,
             tenant,
             inCookie,
-            client,
+            from.Client,
             Throttle.Network(from.Address),
             SecretToken.Hash(token)
         );

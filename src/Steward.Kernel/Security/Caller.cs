@@ -37,6 +37,8 @@ public readonly record struct Credential(CredentialKind Kind, Guid Id);
 /// <summary>Who calls. The surface makes it; the pipeline narrows its rights to what holds now.</summary>
 public sealed record Caller
 {
+    private const int LongestClient = 200;
+
     public required CallerKind Kind { get; init; }
     public TenantId Tenant { get; init; }
     public UserId User { get; init; }
@@ -61,8 +63,12 @@ public sealed record Caller
     /// <summary>The caller's network address, for throttles only.</summary>
     public string? Address { get; init; }
 
-    /// <summary>What the client says it is (User-Agent), for the list of sessions only.</summary>
-    public string? Client { get; init; }
+    /// <summary>What the client says it is (User-Agent), its first 200 characters, for the list of sessions only.</summary>
+    public string? Client
+    {
+        get;
+        init => field = value is { Length: > LongestClient } ? Start(value) : value;
+    }
 
     /// <summary>The IANA time zone of the request; null: the profile's, else the tenant's.</summary>
     public string? TimeZone { get; init; }
@@ -91,4 +97,8 @@ public sealed record Caller
             Surface = Surface.Job,
             CorrelationId = correlationId,
         };
+
+    /// <summary>Without the half of a surrogate pair at its end, which the database would not take.</summary>
+    private static string Start(string text) =>
+        text[..(char.IsHighSurrogate(text[LongestClient - 1]) ? LongestClient - 1 : LongestClient)];
 }

@@ -23,6 +23,17 @@ public sealed class SessionTests(TestSteward steward)
     }
 
     [Fact]
+    public async Task Of_a_long_name_of_a_client_whole_characters_are_kept()
+    {
+        var ana = await steward.SignUp();
+        var name = new string('a', 199);
+
+        await ana.Guest.As(caller => caller with { Client = name + "😀" }).Run(new SignIn(ana.Email, People.Password));
+
+        Assert.Contains((await ana.Me.Run(new ListSessions())).Items, session => session.Client == name);
+    }
+
+    [Fact]
     public async Task Nobody_ends_a_session_of_somebody_else()
     {
         var (ana, bob) = (await steward.SignUp(), await steward.SignUp("Bob"));
