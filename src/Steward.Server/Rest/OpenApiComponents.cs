@@ -9,7 +9,8 @@ internal static class OpenApiComponents
     [
         (
             "401",
-            "Nobody is signed in, or the session, key or membership has ended. `sign_in_required`, `invalid_token`, `session_ended`."
+            "Nobody is signed in, or the session, key or membership has ended. `sign_in_required`, `invalid_token`, `session_ended`, "
+                + "`wrong_credentials`."
         ),
         (
             "403",
@@ -26,6 +27,7 @@ internal static class OpenApiComponents
         ("422", "The input is not valid; `errors` names every fault. `invalid_input`, `idempotency_key_reused`."),
         ("429", "Too much at once; wait for `Retry-After`. `rate_limited`."),
         ("500", "A fault of the server; `trace_id` leads the operator to it. `internal_error`."),
+        ("default", "Any other refusal; `code` says why."),
     ];
 
     public static JsonObject With(JsonObject schemas)

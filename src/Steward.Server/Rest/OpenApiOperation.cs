@@ -173,8 +173,7 @@ internal sealed class OpenApiOperation(OperationInfo operation, Catalogue catalo
 
     private IEnumerable<string> Problems()
     {
-        if (!operation.IsAnonymous)
-            yield return "401";
+        yield return "401";
         if (operation.Scope is not null || operation.IsPerson)
             yield return "403";
         if (operation.Inputs.Any(input => route.Names(input.Name)) || operation.Resources is not [])
@@ -191,6 +190,7 @@ internal sealed class OpenApiOperation(OperationInfo operation, Catalogue catalo
         yield return "422";
         yield return "429";
         yield return "500";
+        yield return "default";
     }
 
     private bool HasVersion =>
