@@ -1,0 +1,290 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace Steward.EndToEnd.Server;
+
+/// <summary>Somebody with a session.</summary>
+internal sealed record HostileCaller(string Email, string User, string Tenant, string AccessToken, string? RefreshToken)
+{
+    public string Session { get; } =
+        JsonDocument
+            .Parse(System.Buffers.Text.Base64Url.DecodeFromChars(AccessToken.Split('.')[1]))
+            .RootElement.GetProperty("sid")
+            .GetString()!;
+}
+
+/// <summary>
+/// Who calls and what there is: Ana's household, in which Vera may only read, Bob's, and guests, who come and go so that the others can
+/// stay signed in. Carl does not call; others try his ids. What the answers tell of new things is kept for the requests after them.
+/// </summary>
+internal sealed class HostileWorld(HttpClient client)
+{
+    /// <summary>The one of the document's examples.</summary>
+    private const string Password = "a long enough secret";
+
+    private const int Least = 3;
+
+    private static readonly HashSet<string> OfGuests =
+    [
+        "sign_in",
+        "sign_out",
+        "refresh",
+        "switch_tenant",
+        "add_tenant",
+        "end_session",
+        "change_password",
+    ];
+    private static readonly HashSet<string> EndsSession = ["sign_out", "refresh", "end_session", "change_password"];
+
+    private readonly Lock access = new();
+    private readonly Dictionary<string, List<string>> known = [];
+    private readonly List<HostileCaller> guests = [];
+    private HostileCaller ana = null!;
+    private HostileCaller vera = null!;
+    private HostileCaller bob = null!;
+    private HostileCaller carl = null!;
+    private string carlsTask = "";
+    private int made;
+
+    public async Task Begin()
+    {
+        ana = await SignUp();
+        bob = await SignUp();
+        carl = await SignUp();
+        carlsTask = Id(await Ask(carl, "tasks", new { title = "Pay the rent" }));
+        vera = await Invite("viewer");
+        await Replenish();
+    }
+
+    /// <summary>New sessions before the tokens end, and new things in place of those that are used up.</summary>
+    public async Task Replenish()
+    {
+        (ana, bob) = (await SignIn(ana.Email), await SignIn(bob.Email));
+        vera = await SignIn(vera.Email);
+        while (guests.Count < 12)
+            guests.Add(await SignUp());
+        while (CountOf("user_id") < 8)
+            Keep("user_id", (await Invite("member")).User);
+        while (CountOf("task_id") < 40)
+            Keep("task_id", Id(await Ask(ana, "tasks", new { title = "Pay the rent" })));
+        while (CountOf("api_key_id") < 10)
+            Keep(
+                "api_key_id",
+                Id(
+                    await Ask(
+                        ana,
+                        "api_keys",
+                        new
+                        {
+                            name = "a",
+                            scopes = (string[])["read:*"],
+                            expires_at = DateTimeOffset.UtcNow.AddDays(9),
+                        }
+                    )
+                )
+            );
+        while (CountOf("token") < 30)
+            Keep("token", await Invitation("member"));
+    }
+
+    public HostileCaller Caller(string operation, Random random)
+    {
+        lock (access)
+            return OfGuests.Contains(operation) && guests.Count > 0 ? guests[random.Next(guests.Count)] : ana;
+    }
+
+    /// <summary>A good value for the input of that name; null: the document's example will do.</summary>
+    public string? Text(string operation, string name, HostileCaller caller, Random random) =>
+        (operation, name) switch
+        {
+            ("list_changes", "user_id") => ana.User,
+            ("list_changes", "id") => Any("task_id", random),
+            (_, "id") => $"{Guid.CreateVersion7()}",
+            (_, "assignee_id") => ana.User,
+            (_, "tenant_id") => caller.Tenant,
+            (_, "session_id") => caller.Session,
+            (_, "refresh_token") => caller.RefreshToken,
+            ("sign_in", "email") => caller.Email,
+            (_, "email") => NewEmail(),
+            (_, "expires_at") => $"{DateTimeOffset.UtcNow.AddDays(30):O}",
+            (_, "cursor") => Any("cursor of " + operation, random),
+            (_, "since") => $"{DateTimeOffset.UtcNow.AddDays(-1):O}",
+            (_, "due_from" or "due_until") => "2026-11-20",
+            ("undo_change" or "undo_changes", "change_id") => Take("change_id", random),
+            ("remove_membership", "user_id") => Take("user_id", random),
+            ("accept_invitation", "token") => Take("token", random),
+            _ => Any(name, random),
+        };
+
+    /// <summary>An id of Carl's household.</summary>
+    public string Foreign(Random random) =>
+        random.Next(4) switch
+        {
+            0 => carl.User,
+            1 => carl.Tenant,
+            2 => carl.Session,
+            _ => carlsTask,
+        };
+
+    /// <summary>A token that is somebody else's, or none.</summary>
+    public string Authorization(string operation, Random random) =>
+        random.Next(6) switch
+        {
+            // Else they could not sign in any more.
+            < 3 when operation is "change_password" => "Bearer stw_",
+            0 or 1 => "Bearer " + vera.AccessToken,
+            2 => "Bearer " + bob.AccessToken,
+            3 => "Bearer " + ana.AccessToken[..^random.Next(1, 100)] + "A",
+            _ => HostileValues.Authorization(random),
+        };
+
+    /// <summary>Keeps what an answer tells of new things, and forgets who has ended their session.</summary>
+    public void Learn(HostileRequest request, HttpResponseMessage answer, JsonElement body)
+    {
+        var (operation, isPreview) = (request.Operation.Id, answer.Headers.Contains("Preference-Applied"));
+        if (isPreview || body.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined))
+            return;
+        if (answer.Headers.TryGetValues("Steward-Change-Id", out var change) && request.Caller == ana)
+            Keep("change_id", change.Single());
+        lock (access)
+            if (EndsSession.Contains(operation))
+                guests.Remove(request.Caller!);
+        if (body.ValueKind is JsonValueKind.Undefined)
+            return;
+        switch (operation)
+        {
+            case "sign_up" or "sign_in" or "refresh" when Text("refresh_token") is not null:
+                lock (access)
+                    guests.Add(Caller(body));
+                break;
+            case "accept_invitation":
+                Keep("user_id", body.GetProperty("user").GetProperty("id").GetString()!);
+                break;
+            case "add_task" or "add_api_key" when request.Caller == ana:
+                Keep(operation["add_".Length..] + "_id", Id(body));
+                break;
+            case "add_invitation":
+                Keep("invitation_id", Id(body.GetProperty("invitation")));
+                break;
+            default:
+                if ((Text("next_cursor") ?? Text("cursor")) is { } cursor)
+                    Keep("cursor of " + operation, cursor);
+                break;
+        }
+
+        string? Text(string name) =>
+            body.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String
+                ? value.GetString()
+                : null;
+    }
+
+    public async Task<bool> IsCarlUntouched()
+    {
+        var again = await SignIn(carl.Email);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/v1/tasks");
+        request.Headers.Authorization = new("Bearer", again.AccessToken);
+        using var answer = await client.SendAsync(request);
+        var tasks = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return tasks.GetProperty("items").EnumerateArray().Single().GetProperty("version").GetInt64() == 1;
+    }
+
+    private async Task<HostileCaller> SignUp() =>
+        Caller(
+            await Ask(
+                null,
+                "auth/sign_up",
+                new
+                {
+                    email = NewEmail(),
+                    password = Password,
+                    display_name = "Ana",
+                    tenant_name = "Home",
+                }
+            )
+        );
+
+    private async Task<HostileCaller> SignIn(string email) =>
+        Caller(await Ask(null, "auth/sign_in", new { email, password = Password }));
+
+    private async Task<HostileCaller> Invite(string role) =>
+        Caller(
+            await Ask(
+                null,
+                "auth/accept_invitation",
+                new
+                {
+                    token = await Invitation(role),
+                    password = Password,
+                    email = NewEmail(),
+                    display_name = "Vera",
+                }
+            )
+        );
+
+    private async Task<string> Invitation(string role)
+    {
+        var made = await Ask(ana, "invitations", new { role });
+        Keep("invitation_id", Id(made.GetProperty("invitation")));
+        return made.GetProperty("token").GetString()!;
+    }
+
+    private async Task<JsonElement> Ask(HostileCaller? caller, string path, object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/" + path)
+        {
+            Content = JsonContent.Create(body),
+        };
+        if (caller is not null)
+            request.Headers.Authorization = new("Bearer", caller.AccessToken);
+        using var answer = await client.SendAsync(request);
+        var said = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {said}");
+        return JsonElement.Parse(said);
+    }
+
+    private static HostileCaller Caller(JsonElement signedIn) =>
+        new(
+            signedIn.GetProperty("user").GetProperty("email").GetString()!,
+            Id(signedIn.GetProperty("user")),
+            Id(signedIn.GetProperty("tenant")),
+            signedIn.GetProperty("access_token").GetString()!,
+            signedIn.GetProperty("refresh_token").GetString()
+        );
+
+    private static string Id(JsonElement made) => made.GetProperty("id").GetString()!;
+
+    private string NewEmail() => $"guest-{Interlocked.Increment(ref made)}@example.org";
+
+    private void Keep(string kind, string value)
+    {
+        lock (access)
+            (known.TryGetValue(kind, out var values) ? values : known[kind] = []).Add(value);
+    }
+
+    private int CountOf(string kind)
+    {
+        lock (access)
+            return known.GetValueOrDefault(kind)?.Count ?? 0;
+    }
+
+    private string? Any(string kind, Random random)
+    {
+        lock (access)
+            return known.TryGetValue(kind, out var values) && values.Count > 0
+                ? values[random.Next(values.Count)]
+                : null;
+    }
+
+    /// <summary>For what can be used only once.</summary>
+    private string? Take(string kind, Random random)
+    {
+        lock (access)
+        {
+            var value = Any(kind, random);
+            if (value is not null && CountOf(kind) > Least)
+                known[kind].Remove(value);
+            return value;
+        }
+    }
+}
