@@ -38,8 +38,14 @@ public static class KernelServices
                     .UseNpgsql(source)
                     .AddInterceptors(new EnterInterceptor())
                     .EnableThreadSafetyChecks(false)
+                    // What fails is thrown too: a refusal at the door is no error, and who catches a fault logs it.
                     .ConfigureWarnings(warnings =>
-                        warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)
+                        warnings.Ignore(
+                            CoreEventId.RowLimitingOperationWithoutOrderByWarning,
+                            CoreEventId.QueryIterationFailed,
+                            CoreEventId.SaveChangesFailed,
+                            RelationalEventId.CommandError
+                        )
                     )
             );
             services.AddScoped<Transaction>();

@@ -58,6 +58,23 @@ public sealed class RequestsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_session_that_has_ended_is_no_fault_in_the_log()
+    {
+        await using var steward = await RunningSteward.Start(folder.Path);
+        await SignUp(steward);
+        await steward.Client.PostAsJsonAsync("api/v1/auth/sign_out", new { }, Ct);
+
+        var refused = await steward.Client.GetAsync("api/v1/tasks", Ct);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        await steward.Logged(entry =>
+            entry.GetProperty("event").GetString() == "request"
+            && entry.GetProperty("operation").GetString() == "list_tasks"
+        );
+        Assert.Equal("", steward.Errors);
+    }
+
+    [Fact]
     public async Task A_user_is_limited_as_that_user_and_nobody_else_with_them()
     {
         await using var steward = await RunningSteward.Start(

@@ -73,6 +73,10 @@ internal sealed class RunningSteward : IAsyncDisposable
         }
     }
 
+    /// <summary>The entries of the log that tell of a fault.</summary>
+    public string Errors =>
+        string.Join('\n', Log.Where(entry => entry.GetProperty("level").GetString() is "error" or "critical"));
+
     public static Task<RunningSteward> Start(string dataFolder, params (string Name, string Value)[] settings) =>
         Ready(new RunningSteward(dataFolder, settings));
 
