@@ -6,7 +6,7 @@ internal sealed record Comparison(string Name, int Tasks, Load Steward, Load Flo
     private const int Rounds = 5;
 
     // Until the just-in-time compiler is done with both.
-    private const int WarmUp = 12;
+    private const int WarmUp = 30;
 
     public async Task<Result> Run(int seconds)
     {
