@@ -110,7 +110,7 @@ public sealed class DurabilityTests
     private static async Task CheckJournal(string folder, int writes)
     {
         using var host = new PostgresHost(false, "serve", folder);
-        await using var source = NpgsqlDataSource.Create(await host.Line());
+        await using var source = NpgsqlDataSource.Create(await host.ConnectionString());
         await using var command = source.CreateCommand(
             """
             SELECT

@@ -18,7 +18,7 @@ public sealed class CrashTests
     {
         using var folder = Folder(ordinaryUser);
         using var killed = new PostgresHost(ordinaryUser, "serve", folder.Path);
-        var connectionString = await killed.Line();
+        var connectionString = await killed.ConnectionString();
         var socket = new NpgsqlConnectionStringBuilder(connectionString).Host!;
         Assert.NotEmpty(PostgresHost.Running(socket));
         await Query(ordinaryUser, connectionString, "CREATE TABLE kept (id int)");
@@ -26,8 +26,7 @@ public sealed class CrashTests
         killed.Kill();
 
         using var next = new PostgresHost(ordinaryUser, "serve", folder.Path);
-        connectionString = await next.Line();
-        Assert.Contains("Host=", connectionString);
+        connectionString = await next.ConnectionString();
         Assert.Empty(PostgresHost.Running(socket));
         Assert.False(Directory.Exists(socket));
         await Query(ordinaryUser, connectionString, "SELECT id FROM kept");
@@ -39,7 +38,7 @@ public sealed class CrashTests
     {
         using var folder = Folder(ordinaryUser: false);
         using var killed = new PostgresHost(false, "serve", folder.Path);
-        var socket = new NpgsqlConnectionStringBuilder(await killed.Line()).Host!;
+        var socket = new NpgsqlConnectionStringBuilder(await killed.ConnectionString()).Host!;
 
         killed.Kill();
 
@@ -52,7 +51,7 @@ public sealed class CrashTests
     {
         using var folder = Folder(ordinaryUser: false);
         using var killed = new PostgresHost(false, "serve", folder.Path);
-        var socket = new NpgsqlConnectionStringBuilder(await killed.Line()).Host!;
+        var socket = new NpgsqlConnectionStringBuilder(await killed.ConnectionString()).Host!;
         var orphan = PostgresHost.Running(socket).Min();
         _ = Posix.Kill(orphan, Stop);
         killed.Kill();
@@ -82,7 +81,7 @@ public sealed class CrashTests
 
         using var next = new PostgresHost(false, "serve", folder.Path);
 
-        Assert.Contains("Host=", await next.Line());
+        await next.ConnectionString();
         Assert.Equal([Path.Combine(folder.Path, "postgres")], Directory.GetDirectories(folder.Path, "postgres*"));
         Assert.Equal(0, await next.Ended());
     }
@@ -93,7 +92,7 @@ public sealed class CrashTests
         PostgresHost.SkipUnlessOrdinaryUserCanRun();
         using var folder = Folder(ordinaryUser: false);
         using var host = new PostgresHost(false, "serve", folder.Path);
-        var connectionString = await host.Line();
+        var connectionString = await host.ConnectionString();
 
         using var stranger = new PostgresHost(true, "connect", connectionString);
 

@@ -43,6 +43,14 @@ internal sealed class PostgresHost : IDisposable
 
     public async Task<string> Line() => await process.StandardOutput.ReadLineAsync() ?? "";
 
+    /// <summary>What it prints once its PostgreSQL runs; anything else tells why it does not.</summary>
+    public async Task<string> ConnectionString()
+    {
+        var line = await Line();
+        Assert.StartsWith("Host=", line);
+        return line;
+    }
+
     public async Task<int> Ended()
     {
         process.StandardInput.Close();

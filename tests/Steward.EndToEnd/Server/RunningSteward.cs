@@ -24,9 +24,19 @@ internal sealed class RunningSteward : IAsyncDisposable
         params string[] arguments
     )
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "steward"))
+        // Tests that run in the background of a shell ignore Ctrl-C; what they start would, too.
+        var start = new ProcessStartInfo("env")
         {
-            ArgumentList = { "serve", "--data", dataFolder, "--port", $"{port}" },
+            ArgumentList =
+            {
+                "--default-signal=INT",
+                Path.Combine(AppContext.BaseDirectory, "steward"),
+                "serve",
+                "--data",
+                dataFolder,
+                "--port",
+                $"{port}",
+            },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
