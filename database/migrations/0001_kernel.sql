@@ -148,7 +148,7 @@ BEGIN
     RETURN found_it;
 END $$;
 
--- Takes away what has outlived its time, a bounded piece at a time: keys after 30 days, images after 400.
+-- Takes away what has outlived its time, a bounded piece at a time: keys and failed jobs after 30 days, images after 400.
 CREATE FUNCTION kernel.sweep() RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE swept integer; more integer;
@@ -163,6 +163,7 @@ BEGIN
         LIMIT 5000
     ) old WHERE r.tenant_id = old.tenant_id AND r.change_id = old.id;
     GET DIAGNOSTICS more = ROW_COUNT;
+    DELETE FROM kernel.job WHERE failed_at < now() - interval '30 days';
     RETURN swept + more;
 END $$;
 

@@ -25,10 +25,11 @@ $$;
 
 -- Porch: once.
 CREATE FUNCTION kernel.take_ticket(p_hash bytea)
-RETURNS TABLE (tenant_id uuid, user_id uuid, credential_kind smallint, credential_id uuid, scopes bigint)
+RETURNS TABLE (tenant_id uuid, user_id uuid, credential_kind smallint, credential_id uuid, scopes bigint, role text)
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     DELETE FROM kernel.live_ticket t WHERE t.hash = p_hash AND t.expires_at > now()
-        RETURNING t.tenant_id, t.user_id, t.credential_kind, t.credential_id, t.scopes
+        RETURNING t.tenant_id, t.user_id, t.credential_kind, t.credential_id, t.scopes,
+            (SELECT m.role FROM identity.membership m WHERE m.tenant_id = t.tenant_id AND m.id = t.user_id)
 $$;
 
 -- Porch: where the feeds of these tenants end, and whether there is more that may be read as soon as older transactions have

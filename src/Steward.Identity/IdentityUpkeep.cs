@@ -30,8 +30,9 @@ internal sealed partial class IdentityUpkeep(
             {
                 await Run(stoppingToken);
             }
-            catch (Exception fault) when (fault is Npgsql.NpgsqlException or TimeoutException)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever it was (EF wraps a lost connection, too): the server must not end with its database.
                 NotDone(log, fault);
             }
         } while (await timer.WaitForNextTickAsync(stoppingToken));

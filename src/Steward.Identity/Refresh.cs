@@ -9,7 +9,7 @@ namespace Steward.Identity;
 public sealed record Refresh(
     [property: Required, MaxLength(100), Secret, Description("The newest one; browsers send it as a cookie.")]
         string RefreshToken,
-    [property: Description("Another tenant to work in from now on; else that of the session.")]
+    [property: Description("Another tenant, for this access token only; switch_tenant moves the session.")]
         TenantId? TenantId = null
 ) : ICommand<SignedIn>
 {

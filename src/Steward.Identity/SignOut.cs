@@ -5,7 +5,7 @@ namespace Steward.Identity;
 [Operation("sign_out", null, Route = "POST /auth/sign_out", NeverUndone = "a session that has ended stays ended.")]
 [Anonymous]
 [Description(
-    "Ends the session of the refresh token, or of the access token that comes with the call; from then on neither counts, on any "
+    "Ends the session of the refresh token, or, without one, of the access token that comes with the call; from then on neither counts, on any "
         + "server. Ending a session that has ended changes nothing."
 )]
 public sealed record SignOut(
@@ -18,7 +18,7 @@ public sealed record SignOut(
         public async Task<SignedOut> Handle(SignOut command, OperationContext context, CancellationToken ct)
         {
             var shown = context.Caller.Credential;
-            Guid? session = shown.Kind is CredentialKind.Session ? shown.Id : null;
+            Guid? session = command.RefreshToken is null && shown.Kind is CredentialKind.Session ? shown.Id : null;
             if (command.RefreshToken is null && session is null)
                 throw new RefusalException(
                     RefusalKind.Unauthenticated,

@@ -20,6 +20,9 @@ public sealed record PurgeTask(Guid TaskId) : ICommand<Nothing>
                 tasks.Remove(context.Tenant, task);
                 context.Raise(new TaskPurged(task.Id));
             }
+            else if (task?.DeletedAt is { } at)
+                // The database, whose clock has sent this job, is ahead of us; or it went to the trash once more.
+                context.Enqueue(command, at + TaskItem.KeptInTrash);
             return Nothing.Value;
         }
     }

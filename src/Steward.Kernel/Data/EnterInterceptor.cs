@@ -38,16 +38,8 @@ internal sealed partial class EnterInterceptor : DbCommandInterceptor
         batch.BatchCommands.Add(entry.Command());
         batch.BatchCommands.Add(positional.Command(command.Parameters));
         var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        try
-        {
-            await entry.Read(reader, cancellationToken);
-            return InterceptionResult<DbDataReader>.SuppressWithResult(reader);
-        }
-        catch
-        {
-            await Discard(reader);
-            throw;
-        }
+        await entry.Read(reader, cancellationToken);
+        return InterceptionResult<DbDataReader>.SuppressWithResult(reader);
     }
 
     public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
@@ -75,16 +67,6 @@ internal sealed partial class EnterInterceptor : DbCommandInterceptor
 
     private static Entry? EntryOf(CommandEventData data) =>
         data.Context is StewardDb { Door: { IsDue: true } entry } ? entry : null;
-
-    // For one who is not let in, the command behind has failed too; that tells nothing more.
-    private static async Task Discard(NpgsqlDataReader reader)
-    {
-        try
-        {
-            await reader.DisposeAsync();
-        }
-        catch (PostgresException) { }
-    }
 
     private static Positional Remember(string text)
     {

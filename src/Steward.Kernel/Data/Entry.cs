@@ -51,8 +51,26 @@ internal sealed class Entry(Caller caller, bool isReadOnly)
     /// <summary>Reads the door's answer, then steps to the command's own.</summary>
     public async Task Read(DbDataReader reader, CancellationToken ct)
     {
-        await ReadRow(reader, ct);
-        await reader.NextResultAsync(ct);
+        try
+        {
+            await ReadRow(reader, ct);
+            await reader.NextResultAsync(ct);
+        }
+        catch
+        {
+            await Discard(reader);
+            throw;
+        }
+    }
+
+    // For one who is not let in, the command behind has failed too; that tells nothing more.
+    private static async Task Discard(DbDataReader reader)
+    {
+        try
+        {
+            await reader.DisposeAsync();
+        }
+        catch (PostgresException) { }
     }
 
     /// <summary>Reads the door's answer. Throws when the caller's session, key or membership has ended.</summary>

@@ -18,6 +18,7 @@ public sealed class JobRunner(
 ) : BackgroundService
 {
     private const int AtOnce = 4;
+    private const int SweptAtOnce = 5000;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(10);
 
@@ -40,7 +41,7 @@ public sealed class JobRunner(
                 while (await RunDue(stoppingToken) > 0) { }
                 if (clock.GetUtcNow() - swept >= SweepEvery)
                 {
-                    await Porch("kernel.sweep", stoppingToken);
+                    while (await Porch("kernel.sweep", stoppingToken) is [[>= SweptAtOnce]]) { }
                     swept = clock.GetUtcNow();
                 }
             }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Steward.Kernel;
 
@@ -48,8 +47,9 @@ public sealed class LiveFeed(IServiceScopeFactory scopes, Wakeup wakeup, ILogger
             {
                 return;
             }
-            catch (Exception fault) when (fault is NpgsqlException or TimeoutException or System.IO.IOException)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever it was (EF wraps a lost connection, too): the server must not end with its database.
                 log.NotLooked(fault);
                 await wakeup.Changes.Wait(wakeup.Changes.Count, AfterFault, stoppingToken);
             }

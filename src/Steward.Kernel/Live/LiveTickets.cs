@@ -15,7 +15,7 @@ public sealed class LiveTickets(IServiceScopeFactory scopes)
         var rows = await scope
             .ServiceProvider.GetRequiredService<Porch>()
             .Call("kernel.take_ticket", ct, AddLiveTicket.Hash(ticket));
-        return rows is [[Guid tenant, Guid user, short kind, Guid credential, long allowed]]
+        return rows is [[Guid tenant, Guid user, short kind, Guid credential, long allowed, string role]]
             ? anonymous with
             {
                 Kind = CallerKind.User,
@@ -24,6 +24,7 @@ public sealed class LiveTickets(IServiceScopeFactory scopes)
                 User = new(user),
                 Credential = new((CredentialKind)kind, credential),
                 Scopes = new((uint)allowed),
+                Role = Enum.Parse<Role>(role),
             }
             : null;
     }

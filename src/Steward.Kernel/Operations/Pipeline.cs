@@ -47,7 +47,8 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
 
     private async Task<Outcome> Command(OperationRequest request, Caller caller, IOperation input, CancellationToken ct)
     {
-        for (var attempt = 1; ; attempt++)
+        var attempt = 1;
+        while (true)
         {
             await using var scope = scopes.CreateAsyncScope();
             var transaction = scope.ServiceProvider.GetRequiredService<Transaction>();
@@ -63,7 +64,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
             }
             catch (Exception fault) when (IsRace(fault) && attempt < Attempts)
             {
-                log.TriedAgain(request.Operation.Name, attempt);
+                log.TriedAgain(request.Operation.Name, attempt++);
             }
             catch (Exception fault) when (IsRace(fault))
             {
@@ -145,12 +146,21 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
             await using var scope = scopes.CreateAsyncScope();
             var transaction = scope.ServiceProvider.GetRequiredService<Transaction>();
             transaction.EnterForQuery(caller);
-            await Gate.CheckResources(transaction.Database, caller, operation, input, null, ct);
-            var result = await transaction.Handle(operation, input, ct);
+            object? result = null;
+            RefusalException? refused = null;
+            try
+            {
+                await Gate.CheckResources(transaction.Database, caller, operation, input, null, ct);
+                result = await transaction.Handle(operation, input, ct);
+            }
+            catch (RefusalException refusal) when (refusal.Kind is not RefusalKind.Unauthenticated)
+            {
+                refused = refusal;
+            }
             var holds = await transaction.Holds(ct);
             Gate.Check(operation, transaction.Caller);
             if (holds)
-                return new() { Result = result };
+                return refused is null ? new() { Result = result } : throw refused;
             caller = transaction.Caller;
         }
     }

@@ -117,8 +117,9 @@ internal sealed class Transaction(
 
     private void TakeAdmitted()
     {
+        if (Caller.TimeZone is null)
+            zones.Learn(db.Door!.Admitted!);
         Caller = entered = db.Door!.Admitted!;
-        zones.Learn(Caller);
     }
 
     /// <summary>Runs the handler, saves what it did, and lets the listeners hear of it.</summary>
@@ -243,8 +244,7 @@ internal sealed class Transaction(
     private async Task<object?> Call(IOperation inner, CancellationToken ct)
     {
         var operation = catalogue.Of(inner.GetType());
-        if (operation.IsCommand && Database.IsReadOnly)
-            throw new InvalidOperationException($"A query may not call the command {operation.Name}.");
+        Gate.CheckInner(operation, Database.IsReadOnly);
         Gate.Check(operation, Caller);
         Validation.Check(operation, inner);
         await Save(ct);

@@ -45,6 +45,15 @@ internal static class Gate
             );
     }
 
+    /// <summary>What no operation may ask of another.</summary>
+    public static void CheckInner(OperationInfo operation, bool isInQuery)
+    {
+        if (operation.IsAnonymous || operation.FoundsTenant)
+            throw new InvalidOperationException($"{operation.Name} changes who calls; it runs by itself only.");
+        if (operation.IsCommand && isInQuery)
+            throw new InvalidOperationException($"A query may not call the command {operation.Name}.");
+    }
+
     private static bool IsPersonInSession(Caller caller) =>
         caller is { Kind: CallerKind.User, Credential.Kind: CredentialKind.Session, Surface: not Surface.Mcp };
 

@@ -82,6 +82,18 @@ public sealed class SessionTests(TestSteward steward)
     }
 
     [Fact]
+    public async Task Signing_out_with_both_tokens_ends_the_session_of_the_refresh_token()
+    {
+        var ana = await steward.SignUp();
+        var other = await ana.Guest.Run(new SignIn(ana.Email, People.Password));
+
+        await ana.Me.Run(new SignOut(other.RefreshToken));
+
+        Assert.Single((await ana.Me.Run(new ListSessions())).Items);
+        Assert.Contains("user_signed_out", await ana.Me.Events());
+    }
+
+    [Fact]
     public async Task Switching_gives_a_token_for_the_other_tenant_and_refreshes_follow()
     {
         var ana = await steward.SignUp();

@@ -121,6 +121,7 @@ public sealed class EnterTests(TestSteward steward)
         await steward.ExecuteAsOwner("DELETE FROM identity.session WHERE user_id = $1", ana.Id.Value);
         Assert.Equal("session_ended", (await ana.Refused(new AddTask("x"))).Code);
         Assert.Equal("session_ended", (await ana.Refused(new RefuseAtOnce())).Code);
+        Assert.Equal("session_ended", (await ana.Refused(new ListTasks(Cursor: "forged"))).Code);
         Assert.Empty(await steward.QueryAsOwner("SELECT 1 FROM tasks.task WHERE tenant_id = $1", ana.Tenant.Value));
     }
 

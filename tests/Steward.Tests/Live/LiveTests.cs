@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Steward.Server.Live;
 using Steward.Tasks;
 using Steward.Tests.Rest;
@@ -12,6 +13,19 @@ public sealed class LiveTests(TestSteward steward)
     internal sealed class Sample : Sample<AddLiveTicket>
     {
         public override Task<AddLiveTicket> Of(World world) => Task.FromResult(new AddLiveTicket());
+    }
+
+    [Fact]
+    public async Task A_ticket_stands_for_the_person_with_her_role()
+    {
+        var ana = await steward.NewOwner();
+        var ticket = ((LiveTicket)(await ana.Call(new AddLiveTicket())).Result!).Ticket;
+
+        var caller = await steward
+            .Services.GetRequiredService<LiveTickets>()
+            .Take(ticket, Caller.Anonymous(Surface.Live, "test"), TestContext.Current.CancellationToken);
+
+        Assert.Equal((ana.Id, ana.Tenant, Role.Owner), (caller!.User, caller.Tenant, caller.Role));
     }
 
     [Fact]

@@ -63,6 +63,11 @@ public sealed class TrashTests(TestSteward steward)
         var task = await InTrash(ana);
         await System(ana).Run(new PurgeTask(task));
         await ana.Run(new GetTask(task));
+        // Come too early, it is planned again.
+        Assert.Equal(
+            2,
+            (await steward.QueryAsOwner("SELECT 1 FROM kernel.job WHERE tenant_id = $1", ana.Tenant.Value)).Count
+        );
 
         await Age(steward, task, "30 days");
         var purged = await System(ana).Call(new PurgeTask(task));
