@@ -40,6 +40,7 @@ internal sealed class HostileWorld(HttpClient client)
     private readonly Lock access = new();
     private readonly Dictionary<string, List<string>> known = [];
     private readonly List<HostileCaller> guests = [];
+    private HostileCaller spare = null!;
     private HostileCaller ana = null!;
     private HostileCaller vera = null!;
     private HostileCaller bob = null!;
@@ -62,6 +63,8 @@ internal sealed class HostileWorld(HttpClient client)
     {
         (ana, bob) = (await SignIn(ana.Email), await SignIn(bob.Email));
         vera = await SignIn(vera.Email);
+        // For when all guests of a round have left, so that nobody else's password is changed.
+        spare = await SignUp();
         while (guests.Count < 12)
             guests.Add(await SignUp());
         while (CountOf("user_id") < 8)
@@ -91,7 +94,9 @@ internal sealed class HostileWorld(HttpClient client)
     public HostileCaller Caller(string operation, Random random)
     {
         lock (access)
-            return OfGuests.Contains(operation) && guests.Count > 0 ? guests[random.Next(guests.Count)] : ana;
+            return !OfGuests.Contains(operation) ? ana
+                : guests.Count > 0 ? guests[random.Next(guests.Count)]
+                : spare;
     }
 
     /// <summary>A good value for the input of that name; null: the document's example will do.</summary>
