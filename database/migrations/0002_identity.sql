@@ -70,11 +70,14 @@ SELECT kernel.guard('identity.invitation');
 -- From here on machinery: no grants, reached through the porch only, not journaled. The database's clock rules it, the same
 -- for all servers.
 
+-- email_proved: somebody whom the installation trusts has vouched that the address is this person's. Without it, whoever signs
+-- up first with another's address would be handed that person's outside identity.
 CREATE TABLE identity.account (
     id uuid PRIMARY KEY,
     email text NOT NULL UNIQUE,
     password_hash text NOT NULL,
     is_operator boolean NOT NULL,
+    email_proved boolean NOT NULL DEFAULT false,
     created_at timestamptz NOT NULL DEFAULT now()
 );
 
@@ -148,8 +151,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     FROM identity.account a WHERE a.email = p_email
 $$;
 
--- added, taken (the e-mail address), or closed (only the first one was wanted, and there is one). The first is the operator.
-CREATE FUNCTION identity.add_account(p_id uuid, p_email text, p_hash text, p_only_first boolean) RETURNS text
+-- added, taken (the e-mail address), or closed (only the first one was wanted, and there is one). The first is the operator,
+-- whose address counts as proved.
+CREATE FUNCTION identity.add_account(p_id uuid, p_email text, p_hash text, p_proved boolean, p_only_first boolean) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE is_first boolean;
 BEGIN
@@ -160,7 +164,8 @@ BEGIN
     IF p_only_first AND NOT is_first THEN
         RETURN 'closed';
     END IF;
-    INSERT INTO identity.account (id, email, password_hash, is_operator) VALUES (p_id, p_email, p_hash, is_first)
+    INSERT INTO identity.account (id, email, password_hash, is_operator, email_proved)
+        VALUES (p_id, p_email, p_hash, is_first, is_first OR p_proved)
         ON CONFLICT (email) DO NOTHING;
     RETURN CASE WHEN FOUND THEN 'added' ELSE 'taken' END;
 END $$;
@@ -340,7 +345,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Whom an outside issuer's token stands for, and the session that this token is. An identity is linked once, to the account with
--- the e-mail address that the issuer has verified.
+-- the e-mail address that the issuer has verified, if it is proved of the account, too. A row of nulls: there is one, and it is not.
 CREATE FUNCTION identity.enter_outside(
     p_issuer text, p_subject text, p_email text, p_session uuid, p_expires timestamptz, p_client text, p_address text)
 RETURNS TABLE (user_id uuid, tenant_id uuid, role text)
@@ -348,9 +353,13 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE linked uuid;
 BEGIN
     INSERT INTO identity.outside_identity (issuer, subject, user_id)
-        SELECT p_issuer, p_subject, a.id FROM identity.account a WHERE a.email = p_email
+        SELECT p_issuer, p_subject, a.id FROM identity.account a WHERE a.email = p_email AND a.email_proved
         ON CONFLICT (issuer, subject) DO NOTHING;
     SELECT o.user_id INTO linked FROM identity.outside_identity o WHERE o.issuer = p_issuer AND o.subject = p_subject;
+    IF linked IS NULL THEN
+        RETURN QUERY SELECT NULL::uuid, NULL::uuid, NULL::text FROM identity.account a WHERE a.email = p_email;
+        RETURN;
+    END IF;
     INSERT INTO identity.session (id, user_id, tenant_id, client, address, created_at, seen_at, expires_at)
         SELECT p_session, linked, chosen, p_client, p_address, now(), now(), p_expires
         FROM identity.choose_tenant(linked, NULL) chosen WHERE chosen IS NOT NULL

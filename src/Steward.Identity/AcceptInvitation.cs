@@ -45,7 +45,7 @@ public sealed record AcceptInvitation(
 
             var isNew = await accounts.Find(email, null, ct) is null;
             var user = isNew
-                ? await NewAccount(email, command, context, ct)
+                ? await NewAccount(email, invitation, command, context, ct)
                 : await proof.Check(email, command.Password, context, ct);
             await context.Admit(context.Tenant, user, ct);
             if (await memberships.Find(context.Tenant, user.Value, ct) is not null)
@@ -74,6 +74,7 @@ public sealed record AcceptInvitation(
 
         private async Task<UserId> NewAccount(
             string email,
+            Invitation invitation,
             AcceptInvitation command,
             OperationContext context,
             CancellationToken ct
@@ -87,7 +88,10 @@ public sealed record AcceptInvitation(
                 );
             Passwords.CheckStrength(command.Password, email);
             var user = new UserId(context.NewId());
-            var added = await accounts.Add(user, email, passwords.Hash(command.Password), false, ct);
+            // The link goes to the inviter and not by mail, so it proves the address only as far as he is trusted.
+            var proved =
+                invitation.Email is not null && await accounts.Of(invitation.InvitedBy, ct) is { IsOperator: true };
+            var added = await accounts.Add(user, email, passwords.Hash(command.Password), proved, false, ct);
             return added is AccountAdded.Added
                 ? user
                 : throw RefusalException.Conflict("email_taken", "This address has just got an account. Try again.");

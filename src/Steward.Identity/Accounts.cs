@@ -10,8 +10,21 @@ internal sealed class Accounts(Porch porch)
             ? new(new(id), hash, knowsAddress)
             : null;
 
-    public async Task<AccountAdded> Add(UserId id, string email, string hash, bool onlyFirst, CancellationToken ct) =>
-        await porch.Call("identity.add_account", ct, id, email, hash, onlyFirst) switch
+    /// <param name="id">The new account's.</param>
+    /// <param name="email">Its address, normalised.</param>
+    /// <param name="hash">Of its password.</param>
+    /// <param name="proved">The operator vouches that the address is this person's, so that outside tokens may link to it.</param>
+    /// <param name="onlyFirst">Only if there is no account yet.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<AccountAdded> Add(
+        UserId id,
+        string email,
+        string hash,
+        bool proved,
+        bool onlyFirst,
+        CancellationToken ct
+    ) =>
+        await porch.Call("identity.add_account", ct, id, email, hash, proved, onlyFirst) switch
         {
             [["added"]] => AccountAdded.Added,
             [["taken"]] => AccountAdded.Taken,

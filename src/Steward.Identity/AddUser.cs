@@ -21,7 +21,9 @@ public sealed record AddUser(
             var email = Identity.Email.Normalise(command.Email);
             Passwords.CheckStrength(command.Password, email);
             var (user, tenant) = (new UserId(context.NewId()), new TenantId(context.NewId()));
-            if (await accounts.Add(user, email, passwords.Hash(command.Password), false, ct) is AccountAdded.Taken)
+            if (
+                await accounts.Add(user, email, passwords.Hash(command.Password), true, false, ct) is AccountAdded.Taken
+            )
                 throw RefusalException.Conflict("email_taken", "There is an account with this e-mail address.");
 
             await context.Admit(tenant, user, ct);

@@ -39,6 +39,7 @@ public sealed class Authenticator
     /// <param name="token">What follows <c>Bearer</c>.</param>
     /// <param name="anonymous">The caller as the surface knows it: surface, correlation id, address, client, zone.</param>
     /// <param name="ct">Ends the wait.</param>
+    /// <exception cref="RefusalException">The token is good, and the account with its address is not proved to be its subject's.</exception>
     public async ValueTask<Caller?> Authenticate(string token, Caller anonymous, CancellationToken ct)
     {
         if (SecretToken.IsWellFormed(SecretToken.ApiKey, token))
@@ -93,6 +94,8 @@ public sealed class Authenticator
             anonymous.Client,
             Throttle.Network(anonymous.Address)
         );
+        if (rows is [[null, ..]])
+            throw NotLinked();
         if (rows is not [[Guid user, Guid tenant, string name]])
             return null;
         var role = Enum.Parse<Role>(name);
@@ -102,6 +105,13 @@ public sealed class Authenticator
             outside.ExpiresAt
         );
     }
+
+    private static RefusalException NotLinked() =>
+        RefusalException.Forbidden(
+            "account_not_linked",
+            "There is an account with this e-mail address, but nobody has proved that it is yours. Sign in with its "
+                + "password, or ask the operator."
+        );
 
     private Known Keep(string token, Known caller, DateTimeOffset expires)
     {

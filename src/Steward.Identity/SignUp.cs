@@ -38,7 +38,7 @@ public sealed record SignUp(
             var attempt = await throttle.Begin(email, false, context.Caller.Address, ct);
             var user = new UserId(context.NewId());
             var onlyFirst = options.SignUp is SignUpMode.First;
-            switch (await accounts.Add(user, email, passwords.Hash(command.Password), onlyFirst, ct))
+            switch (await accounts.Add(user, email, passwords.Hash(command.Password), false, onlyFirst, ct))
             {
                 case AccountAdded.Closed:
                     throw Closed();

@@ -11,8 +11,20 @@ internal sealed class Authentication(RequestDelegate next, Authenticator authent
     public async Task Invoke(HttpContext http)
     {
         if (http.Request.Headers.Authorization is { Count: > 0 } given)
-            http.Features.Set(new Authenticated(await Find(http, given)));
+            http.Features.Set(await Authenticate(http, given));
         await next(http);
+    }
+
+    private async ValueTask<Authenticated> Authenticate(HttpContext http, StringValues given)
+    {
+        try
+        {
+            return new(await Find(http, given));
+        }
+        catch (RefusalException refusal)
+        {
+            return new(null, refusal);
+        }
     }
 
     private async ValueTask<Caller?> Find(HttpContext http, StringValues given)
@@ -29,7 +41,8 @@ internal sealed class Authentication(RequestDelegate next, Authenticator authent
 
 /// <summary>What came of a request's token. Not there: none was sent.</summary>
 /// <param name="Caller">Null: the token does not hold.</param>
-internal sealed record Authenticated(Caller? Caller);
+/// <param name="Refusal">Why not, where that is more than "not valid".</param>
+internal sealed record Authenticated(Caller? Caller, RefusalException? Refusal = null);
 
 internal static class Callers
 {
@@ -48,6 +61,7 @@ internal static class Callers
             {
                 null => http.AnonymousCaller(),
                 { Caller: { } caller } => caller,
+                { Refusal: { } refusal } => throw refusal,
                 _ => throw new RefusalException(
                     RefusalKind.Unauthenticated,
                     "invalid_token",

@@ -53,10 +53,10 @@ public sealed class InstallationTests(TestSteward steward) : IAsyncLifetime
 
         Assert.Equal(
             [
-                ["first@example.org", true],
-                ["second@example.org", false],
+                ["first@example.org", true, true],
+                ["second@example.org", false, false],
             ],
-            await Query("SELECT email, is_operator FROM identity.account ORDER BY email")
+            await Query("SELECT email, is_operator, email_proved FROM identity.account ORDER BY email")
         );
     }
 
@@ -70,6 +70,7 @@ public sealed class InstallationTests(TestSteward steward) : IAsyncLifetime
         var added = await admin.Add(new("Ana@example.org", People.Password, "Ana", "Ana's household"), Ct);
 
         Assert.Equal("ana@example.org", added.Email);
+        await admin.Add(new("bob@example.org", People.Password, "Bob", "Bob's household"), Ct);
         var again = await Assert.ThrowsAsync<RefusalException>(() =>
             admin.Add(new("ana@example.org", People.Password, "Ana", "Home"), Ct)
         );
@@ -78,9 +79,10 @@ public sealed class InstallationTests(TestSteward steward) : IAsyncLifetime
         Assert.Equal((added.TenantId, Role.Owner), (signedIn.Tenant.Id, signedIn.User.Role));
         Assert.Equal(
             [
-                [true],
+                [true, true],
+                [false, true],
             ],
-            await Query("SELECT is_operator FROM identity.account")
+            await Query("SELECT is_operator, email_proved FROM identity.account ORDER BY email")
         );
     }
 
