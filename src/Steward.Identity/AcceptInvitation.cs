@@ -30,6 +30,7 @@ public sealed record AcceptInvitation(
         Accounts accounts,
         Passwords passwords,
         PasswordProof proof,
+        Throttle throttle,
         Repository<Invitation> invitations,
         Repository<Membership> memberships,
         SessionOpener opener
@@ -80,13 +81,12 @@ public sealed record AcceptInvitation(
             CancellationToken ct
         )
         {
-            if (string.IsNullOrWhiteSpace(command.DisplayName))
-                throw RefusalException.Invalid(
-                    "/display_name",
-                    "required",
-                    "There is no account with this address yet. Give a name for the new one."
-                );
-            Passwords.CheckStrength(command.Password, email);
+            var attempt = await throttle.Begin(email, false, context.Caller.Address, ct);
+            if (Fault(command, email) is { } fault)
+            {
+                await throttle.Failed(attempt, ct);
+                throw Unfit(fault);
+            }
             var user = new UserId(context.NewId());
             // The link goes to the inviter and not by mail, so it proves the address only as far as he is trusted.
             var proved =
@@ -96,6 +96,23 @@ public sealed record AcceptInvitation(
                 ? user
                 : throw RefusalException.Conflict("email_taken", "This address has just got an account. Try again.");
         }
+
+        private static InputError? Fault(AcceptInvitation command, string email) =>
+            string.IsNullOrWhiteSpace(command.DisplayName)
+                ? new(
+                    "/display_name",
+                    "required",
+                    "There is no account with this address yet. Give a name for the new one."
+                )
+                : Passwords.Weakness(command.Password, email);
+
+        // Tells that there is no account, so it leaves the trace that a wrong password would where there is one.
+        private static RefusalException Unfit(InputError fault) =>
+            new(RefusalKind.Invalid, "invalid_input", $"The input is not valid. {fault.Message}")
+            {
+                Errors = [fault],
+                AfterCommit = true,
+            };
 
         private async Task<string> NameElsewhere(UserId user, string email, CancellationToken ct) =>
             (await accounts.TenantsOf(user, ct)) is [var first, ..]

@@ -36,22 +36,29 @@ internal sealed class Passwords
     /// <summary>Throws a refusal (422) for a password that is guessed first.</summary>
     public static void CheckStrength(string password, string email, string pointer = "/password")
     {
+        if (Weakness(password, email, pointer) is { } weakness)
+            throw RefusalException.Invalid([weakness]);
+    }
+
+    /// <summary>Why a password is guessed first; null: it is not.</summary>
+    public static InputError? Weakness(string password, string email, string pointer = "/password")
+    {
         var plain = Plain(password);
         var text = plain.ToLowerInvariant();
         // A surrogate pair is one character to who types it.
         if (plain.EnumerateRunes().Count() < MinLength)
-            throw TooEasy(pointer, $"A password has at least {MinLength} characters.");
+            return TooEasy(pointer, $"A password has at least {MinLength} characters.");
         if (text == email || text == email[..email.IndexOf('@')])
-            throw TooEasy(pointer, "The password must not be the e-mail address.");
-        if (CommonPasswords.Hold(text))
-            throw TooEasy(pointer, "This password is one of the commonest. Choose one that nobody guesses.");
+            return TooEasy(pointer, "The password must not be the e-mail address.");
+        return CommonPasswords.Hold(text)
+            ? TooEasy(pointer, "This password is one of the commonest. Choose one that nobody guesses.")
+            : null;
     }
 
     // The same letters may come composed or not, depending on the keyboard.
     private static string Plain(string password) => password.Normalize(NormalizationForm.FormC);
 
-    private static RefusalException TooEasy(string pointer, string message) =>
-        RefusalException.Invalid(pointer, "weak_password", message);
+    private static InputError TooEasy(string pointer, string message) => new(pointer, "weak_password", message);
 }
 
 internal enum PasswordCheck

@@ -176,6 +176,7 @@ public sealed partial class ArchitectureTests
 
     private static readonly string[] AfterCommit =
     [
+        "AcceptInvitation.cs: invalid_input",
         "ChangePassword.cs: wrong_password",
         "PasswordProof.cs: wrong_credentials",
         "Refresh.cs: refresh_token_reused",

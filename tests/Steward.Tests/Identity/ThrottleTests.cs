@@ -78,6 +78,39 @@ public sealed class ThrottleTests(TestSteward steward)
         Assert.Equal("too_many_attempts", (await Guess($"{TestSteward.NewId():n}@example.org", eve)).Code);
     }
 
+    [Theory]
+    [InlineData(null, People.Password)]
+    [InlineData("Eve", "short")]
+    public async Task Who_asks_with_an_invitation_which_addresses_have_no_account_is_slowed_down(
+        string? name,
+        string password
+    )
+    {
+        var ana = await steward.SignUp();
+        var open = await ana.Me.Run(new AddInvitation());
+        var eve = steward.NewGuest();
+        for (var i = 0; i < 21; i++)
+        {
+            var refusal = await eve.Refused(
+                new AcceptInvitation(open.Token, password, $"{TestSteward.NewId():n}@example.org", name)
+            );
+            Assert.Equal(("invalid_input", true), (refusal.Code, refusal.AfterCommit));
+        }
+
+        Assert.Equal(
+            "too_many_attempts",
+            (
+                await eve.Refused(
+                    new AcceptInvitation(open.Token, password, $"{TestSteward.NewId():n}@example.org", name)
+                )
+            ).Code
+        );
+        Assert.Equal(
+            "too_many_attempts",
+            (await eve.Refused(new AcceptInvitation(open.Token, password, ana.Email, name))).Code
+        );
+    }
+
     [Fact]
     public async Task Guesses_in_parallel_gain_nothing()
     {
