@@ -39,11 +39,17 @@ public sealed class Authenticator
     /// <param name="token">What follows <c>Bearer</c>.</param>
     /// <param name="anonymous">The caller as the surface knows it: surface, correlation id, address, client, zone.</param>
     /// <param name="ct">Ends the wait.</param>
+    /// <param name="beforeLookUp">Runs before the database is asked for a token that was not valid here lately; may refuse.</param>
     /// <exception cref="RefusalException">The token is good, and the account with its address is not proved to be its subject's.</exception>
-    public async ValueTask<Caller?> Authenticate(string token, Caller anonymous, CancellationToken ct)
+    public async ValueTask<Caller?> Authenticate(
+        string token,
+        Caller anonymous,
+        CancellationToken ct,
+        Action? beforeLookUp = null
+    )
     {
         if (SecretToken.IsWellFormed(SecretToken.ApiKey, token))
-            return (known.Find(token) ?? await FindKey(token, ct))?.As(anonymous);
+            return (known.Find(token) ?? await FindKey(token, beforeLookUp, ct))?.As(anonymous);
 
         await keys.Ready(ct);
         var check = tokens.Verify(token);
@@ -52,13 +58,13 @@ public sealed class Authenticator
                 anonymous
             );
         return check.Fault is TokenFault.UnknownKey or TokenFault.UnknownIssuer or TokenFault.WrongType
-            ? (await FindOutside(token, anonymous, ct))?.As(anonymous)
+            ? (await FindOutside(token, anonymous, beforeLookUp, ct))?.As(anonymous)
             : null;
     }
 
-    private async Task<Known?> FindKey(string token, CancellationToken ct)
+    private async Task<Known?> FindKey(string token, Action? beforeLookUp, CancellationToken ct)
     {
-        var rows = await Porch("identity.find_api_key", ct, SecretToken.Hash(token));
+        var rows = await LookUp(token, beforeLookUp, "identity.find_api_key", ct, SecretToken.Hash(token));
         return rows is [[Guid tenant, Guid user, Guid id, string[] scopes, DateTime expires, string role]]
             ? Keep(
                 token,
@@ -74,7 +80,7 @@ public sealed class Authenticator
             : null;
     }
 
-    private async Task<Known?> FindOutside(string token, Caller anonymous, CancellationToken ct)
+    private async Task<Known?> FindOutside(string token, Caller anonymous, Action? beforeLookUp, CancellationToken ct)
     {
         if ((await outsideIssuers.Verify(token, ct)).Token is not { } outside)
             return null;
@@ -83,7 +89,9 @@ public sealed class Authenticator
 
         // The session of an outside token is named by its hash: the same on all servers, and ending it ends just this token.
         var session = new Guid(SecretToken.Hash(token).AsSpan(0, 16));
-        var rows = await Porch(
+        var rows = await LookUp(
+            token,
+            beforeLookUp,
             "identity.enter_outside",
             ct,
             outside.Issuer,
@@ -120,10 +128,21 @@ public sealed class Authenticator
         return caller;
     }
 
-    private async Task<IReadOnlyList<object?[]>> Porch(string function, CancellationToken ct, params object?[] values)
+    private async Task<IReadOnlyList<object?[]>> LookUp(
+        string token,
+        Action? before,
+        string function,
+        CancellationToken ct,
+        params object?[] values
+    )
     {
+        if (!known.Has(token))
+            before?.Invoke();
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<Porch>().Call(function, ct, values);
+        var rows = await scope.ServiceProvider.GetRequiredService<Porch>().Call(function, ct, values);
+        if (rows is [])
+            known.Forget(token);
+        return rows;
     }
 
     private sealed record Known(UserId User, TenantId Tenant, Credential Credential, ScopeSet Scopes, Role Role)

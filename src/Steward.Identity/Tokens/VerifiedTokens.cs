@@ -34,6 +34,24 @@ internal sealed class VerifiedTokens<T>(TimeProvider time, int capacity = 10_000
         return time.GetUtcNow() < entry.Until ? entry.Token : null;
     }
 
+    /// <summary>Whether it has been verified before, if it still is here; it may have expired since.</summary>
+    public bool Has(string token)
+    {
+        var digest = DigestOf(token);
+        return young.ContainsKey(digest) || old.ContainsKey(digest);
+    }
+
+    public void Forget(string token)
+    {
+        var digest = DigestOf(token);
+        lock (turning)
+        {
+            if (young.TryRemove(digest, out _))
+                youngCount--;
+            old.TryRemove(digest, out _);
+        }
+    }
+
     public void Keep(string token, T verified, DateTimeOffset until) =>
         Keep(DigestOf(token), new Entry(verified, until));
 

@@ -1,17 +1,26 @@
 using Microsoft.Extensions.Primitives;
 using Steward.Identity;
+using Steward.Server.Rest;
 
 namespace Steward.Server.Hosting;
 
 /// <summary>Who a request's token names: found out once, for all surfaces and for the rate limits.</summary>
-internal sealed class Authentication(RequestDelegate next, Authenticator authenticator)
+internal sealed class Authentication(RequestDelegate next, Authenticator authenticator, LookUpLimit lookUps)
 {
     private const string Scheme = "Bearer ";
 
     public async Task Invoke(HttpContext http)
     {
         if (http.Request.Headers.Authorization is { Count: > 0 } given)
-            http.Features.Set(await Authenticate(http, given));
+        {
+            var authenticated = await Authenticate(http, given);
+            if (authenticated.Refusal is { Kind: RefusalKind.TooMany } tooMany)
+            {
+                await tooMany.Write(http);
+                return;
+            }
+            http.Features.Set(authenticated);
+        }
         await next(http);
     }
 
@@ -32,7 +41,12 @@ internal sealed class Authentication(RequestDelegate next, Authenticator authent
         if (given is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
             return null;
         var token = header[Scheme.Length..].Trim();
-        var caller = await authenticator.Authenticate(token, http.AnonymousCaller(), http.RequestAborted);
+        var caller = await authenticator.Authenticate(
+            token,
+            http.AnonymousCaller(),
+            http.RequestAborted,
+            () => lookUps.Count(http)
+        );
         if (caller is not null && http.Features.Get<LogScope>() is { } scope)
             (scope.Tenant, scope.User) = (caller.Tenant, caller.User);
         return caller;

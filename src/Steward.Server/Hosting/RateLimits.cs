@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Steward.Server.Configuration;
 using Steward.Server.Ops;
+using Steward.Server.Rest;
 
 namespace Steward.Server.Hosting;
 
@@ -12,13 +12,29 @@ namespace Steward.Server.Hosting;
 internal static class RateLimits
 {
     public static void AddRateLimits(this IServiceCollection services, LimitOptions limits) =>
-        services.AddRateLimiter(options =>
+        services
+            .AddSingleton(new LookUpLimit(limits.Address))
+            .AddRateLimiter(options =>
+            {
+                options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
+                    PartitionOf(http, limits)
+                );
+                options.OnRejected = (context, _) => new(Refusal(context.Lease).Write(context.HttpContext));
+            });
+
+    public static RateLimitPartition<string> ByAddress(HttpContext http, Rate rate) =>
+        Bucket("address " + Block(http.Connection.RemoteIpAddress), rate);
+
+    public static RefusalException Refusal(RateLimitLease lease)
+    {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.Zero;
+        var seconds = (int)Math.Max(1, Math.Ceiling(wait.TotalSeconds));
+        return new(RefusalKind.TooMany, "rate_limited", $"Too many requests. Try again in {seconds} s.")
         {
-            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-                PartitionOf(http, limits)
-            );
-            options.OnRejected = Refuse;
-        });
+            RetryAfter = TimeSpan.FromSeconds(seconds),
+            Params = new Dictionary<string, object?> { ["retry_after_seconds"] = seconds },
+        };
+    }
 
     private static RateLimitPartition<string> PartitionOf(HttpContext http, LimitOptions limits)
     {
@@ -26,7 +42,7 @@ internal static class RateLimits
             return RateLimitPartition.GetNoLimiter("");
         return http.Features.Get<LogScope>()?.User is { } user
             ? Bucket("user " + user, limits.User)
-            : Bucket("address " + Block(http.Connection.RemoteIpAddress), limits.Address);
+            : ByAddress(http, limits.Address);
     }
 
     private static RateLimitPartition<string> Bucket(string key, Rate rate) =>
@@ -57,16 +73,23 @@ internal static class RateLimits
             ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
             : address.ToString();
     }
+}
 
-    private static ValueTask Refuse(OnRejectedContext context, CancellationToken ct)
+/// <summary>
+/// Stands before authentication: a made-up token costs a query, before it is known whose request this is. Counts by address the
+/// look-ups of tokens that were not valid here lately, so that who is known is not kept out by others at his address.
+/// </summary>
+internal sealed class LookUpLimit(Rate rate)
+{
+    private readonly PartitionedRateLimiter<HttpContext> buckets = PartitionedRateLimiter.Create<HttpContext, string>(
+        http => RateLimits.ByAddress(http, rate)
+    );
+
+    /// <summary>Throws a refusal (429) if the address has had too many.</summary>
+    public void Count(HttpContext http)
     {
-        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.Zero;
-        var seconds = (int)Math.Max(1, Math.Ceiling(wait.TotalSeconds));
-        context.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        var problem = new Problem(429, "rate_limited", $"Too many requests. Try again in {seconds} s.")
-        {
-            Params = new Dictionary<string, object?> { ["retry_after_seconds"] = seconds },
-        };
-        return new(problem.Write(context.HttpContext));
+        using var lease = buckets.AttemptAcquire(http);
+        if (!lease.IsAcquired)
+            throw RateLimits.Refusal(lease);
     }
 }

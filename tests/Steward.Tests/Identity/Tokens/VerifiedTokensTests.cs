@@ -32,6 +32,20 @@ public sealed class VerifiedTokensTests
     }
 
     [Fact]
+    public void A_token_is_remembered_beyond_its_end_until_it_is_forgotten()
+    {
+        var verified = new VerifiedTokens<string>(time);
+        verified.Keep("token", "Ana", time.Now);
+        Assert.True(verified.Has("token"));
+        Assert.False(verified.Has("Token"));
+
+        verified.Forget("token");
+        verified.Forget("Token");
+        Assert.False(verified.Has("token"));
+        Assert.Equal(0, verified.Count);
+    }
+
+    [Fact]
     public void Nothing_is_known_after_all_was_forgotten()
     {
         var verified = new VerifiedTokens<string>(time);
