@@ -12,7 +12,7 @@ internal sealed class StewardDb(DbContextOptions<StewardDb> options) : DbContext
         .FindExtension<CoreOptionsExtension>()!
         .ApplicationServiceProvider!.GetRequiredService<Modules>();
 
-    /// <summary>What has to be shown at the door; null if that has been done.</summary>
+    /// <summary>What has to be shown at the door, and what it answered; null outside of a call.</summary>
     public Entry? Door { get; set; }
 
     /// <summary>Shows the entry now, by itself.</summary>

@@ -109,7 +109,6 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
             result = await transaction.Handle(operation, input, ct);
             if (!await transaction.Holds(ct))
                 return null;
-            Gate.Check(operation, transaction.Caller);
         }
         catch (RefusalException refusal) when (refusal.AfterCommit || refusal.Kind is not RefusalKind.Unauthenticated)
         {
