@@ -10,7 +10,7 @@ namespace Steward.Bench;
 internal static class Floor
 {
     private const string Columns =
-        "id, title, notes, status, priority, due_date, due_time, due_zone, assignee_id, created_by, created_at, updated_at, "
+        "id, title, notes, status, priority, due_date, due_time, due_zone, assignee_ids, created_by, created_at, updated_at, "
         + "completed_at, completed_by, deleted_at, version";
 
     public static async Task Serve(string connectionString, int port, Guid tenant)
@@ -66,8 +66,8 @@ internal static class Floor
             async (NewRow row, CancellationToken ct) =>
             {
                 await using var command = source.CreateCommand(
-                    "INSERT INTO tasks.task (tenant_id, id, title, notes, status, priority, created_by, version, created_at, updated_at) "
-                        + "VALUES ($1, $2, $3, $4, 'Todo', 4, $1, 1, now(), now())"
+                    "INSERT INTO tasks.task (tenant_id, id, title, notes, status, priority, position, created_by, version, created_at, updated_at) "
+                        + "VALUES ($1, $2, $3, $4, 'Todo', 4, $2, $1, 1, now(), now())"
                 );
                 var id = Guid.CreateVersion7();
                 command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenant });
@@ -92,7 +92,7 @@ internal static class Floor
         DateOnly? DueDate,
         TimeOnly? DueTime,
         string? DueZone,
-        Guid? AssigneeId,
+        Guid[] AssigneeIds,
         Guid CreatedBy,
         DateTime CreatedAt,
         DateTime UpdatedAt,
@@ -112,7 +112,7 @@ internal static class Floor
                 r.IsDBNull(5) ? null : r.GetFieldValue<DateOnly>(5),
                 r.IsDBNull(6) ? null : r.GetFieldValue<TimeOnly>(6),
                 r.IsDBNull(7) ? null : r.GetString(7),
-                r.IsDBNull(8) ? null : r.GetGuid(8),
+                r.GetFieldValue<Guid[]>(8),
                 r.GetGuid(9),
                 r.GetDateTime(10),
                 r.GetDateTime(11),

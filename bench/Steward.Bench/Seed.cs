@@ -11,9 +11,9 @@ internal static class Seed
         await Execute(
             connection,
             """
-            INSERT INTO tasks.task (tenant_id, id, title, notes, status, priority, due_date, created_by, version, created_at, updated_at)
+            INSERT INTO tasks.task (tenant_id, id, title, notes, status, priority, due_date, position, created_by, version, created_at, updated_at)
             SELECT $1, gen_random_uuid(), 'Task number ' || n, 'Something to remember about it, ' || md5(n::text),
-                (ARRAY['Todo', 'InProgress', 'Done'])[1 + n % 3], 1 + n % 4, date '2026-01-01' + n % 400, $2, 1, now(), now()
+                (ARRAY['Todo', 'InProgress', 'Done'])[1 + n % 3], 1 + n % 4, date '2026-01-01' + n % 400, gen_random_uuid(), $2, 1, now(), now()
             FROM generate_series(1, $3 - (SELECT count(*)::int FROM tasks.task)) n
             """,
             ana.Tenant,

@@ -75,9 +75,7 @@ internal sealed class ApiKeyAccess : AccessRule<ApiKey>
 {
     public override string? ReadScope => null;
 
-    public override Expression<Func<ApiKey, bool>> VisibleTo(Caller caller) => Visible(caller);
-
-    public static Expression<Func<ApiKey, bool>> Visible(Caller caller)
+    public override Expression<Func<ApiKey, bool>> VisibleTo(Caller caller)
     {
         var (user, seesAll) = (caller.User, caller.Role is Role.Owner);
         return key => seesAll || key.UserId == user;

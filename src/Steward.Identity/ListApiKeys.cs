@@ -12,11 +12,10 @@ public sealed record ListApiKeys(
 {
     internal sealed class Handler(Repository<ApiKey> apiKeys) : IHandler<ListApiKeys, Page<ApiKeyView>>
     {
-        public async Task<Page<ApiKeyView>> Handle(ListApiKeys query, OperationContext context, CancellationToken ct)
-        {
-            var visible = ApiKeyAccess.Visible(context.Caller);
-            return (await apiKeys.Page(context.Tenant, visible, query.Limit, query.Cursor, ct)).Select(ApiKeyView.Of);
-        }
+        public async Task<Page<ApiKeyView>> Handle(ListApiKeys query, OperationContext context, CancellationToken ct) =>
+            (await apiKeys.Page(context.Tenant, context.Caller, _ => true, query.Limit, query.Cursor, ct)).Select(
+                ApiKeyView.Of
+            );
     }
 }
 

@@ -18,6 +18,7 @@ public sealed record ListInvitations(
             var now = context.Now;
             var open = await invitations.Page(
                 context.Tenant,
+                context.Caller,
                 one => one.AcceptedAt == null && one.RevokedAt == null && one.ExpiresAt > now,
                 query.Limit,
                 query.Cursor,

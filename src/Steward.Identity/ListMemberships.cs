@@ -14,7 +14,7 @@ public sealed record ListMemberships(
             OperationContext context,
             CancellationToken ct
         ) =>
-            (await memberships.Page(context.Tenant, _ => true, query.Limit, query.Cursor, ct)).Select(
+            (await memberships.Page(context.Tenant, context.Caller, _ => true, query.Limit, query.Cursor, ct)).Select(
                 MembershipView.Of
             );
     }

@@ -50,6 +50,8 @@ public static class KernelServices
             );
             services.AddScoped<Transaction>();
             services.AddScoped(provider => provider.GetRequiredService<Transaction>().Database);
+            services.AddSingleton<NumberBlocks>();
+            services.AddScoped(provider => new Numbers(provider.GetRequiredService<NumberBlocks>()));
             services.AddScoped(provider => new Porch(provider.GetRequiredService<Database>()));
             services.AddScoped(typeof(Repository<>));
             foreach (var type in all.Types.Where(IsRepository))

@@ -11,9 +11,9 @@ public sealed record CompleteTask(
     {
         public async Task<TaskView> Handle(CompleteTask command, OperationContext context, CancellationToken ct)
         {
-            var task = await tasks.Get(context.Tenant, command.TaskId, ct);
+            var task = await tasks.GetStanding(context.Tenant, command.TaskId, ct);
             context.Raise(task.Complete(context.User, context.Now, command.Note));
-            return TaskView.Of(task);
+            return await tasks.View(context.Tenant, task, ct);
         }
     }
 }

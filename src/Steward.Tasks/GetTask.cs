@@ -7,6 +7,6 @@ public sealed record GetTask([property: Resource("task")] Guid TaskId) : IQuery<
     internal sealed class Handler(TaskRepository tasks) : IHandler<GetTask, TaskView>
     {
         public async Task<TaskView> Handle(GetTask query, OperationContext context, CancellationToken ct) =>
-            TaskView.Of(await tasks.Get(context.Tenant, query.TaskId, ct));
+            await tasks.View(context.Tenant, await tasks.Get(context.Tenant, query.TaskId, ct), ct);
     }
 }

@@ -25,9 +25,9 @@ public sealed record ListTasks(
     {
         public async Task<Page<TaskView>> Handle(ListTasks query, OperationContext context, CancellationToken ct)
         {
-            var found = await tasks.List(context.Tenant, query, Cursors.Id(query.Cursor), ct);
+            var found = await tasks.List(context.Tenant, context.Caller, query, Cursors.Id(query.Cursor), ct);
             var next = found.Count > query.Limit ? Cursors.Of(found[query.Limit - 1].Id) : null;
-            return new([.. found.Take(query.Limit).Select(TaskView.Of)], next);
+            return new(await tasks.View(context.Tenant, [.. found.Take(query.Limit)], ct), next);
         }
     }
 }

@@ -7,17 +7,19 @@ namespace Steward.Tasks;
     NeverUndone = "it had been in the trash for 30 days."
 )]
 [System]
-[Description("Deletes a task for good, 30 days after it went to the trash. A task that was restored stays.")]
+[Description(
+    "Deletes a task with its subtasks for good, 30 days after it went to the trash. A task that was restored stays."
+)]
 public sealed record PurgeTask(Guid TaskId) : ICommand<Nothing>
 {
-    internal sealed class Handler(TaskRepository tasks) : IHandler<PurgeTask, Nothing>
+    internal sealed class Handler(TaskRepository tasks, TaskRemains remains) : IHandler<PurgeTask, Nothing>
     {
         public async Task<Nothing> Handle(PurgeTask command, OperationContext context, CancellationToken ct)
         {
             var task = await tasks.Find(context.Tenant, command.TaskId, ct);
             if (task?.MayBePurged(context.Now) == true)
             {
-                tasks.Remove(context.Tenant, task);
+                await remains.Remove(context.Tenant, task, ct);
                 context.Raise(new TaskPurged(task.Id));
             }
             else if (task?.DeletedAt is { } at)

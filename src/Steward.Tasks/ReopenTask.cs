@@ -8,9 +8,9 @@ public sealed record ReopenTask([property: Resource("task", Access.Write)] Guid 
     {
         public async Task<TaskView> Handle(ReopenTask command, OperationContext context, CancellationToken ct)
         {
-            var task = await tasks.Get(context.Tenant, command.TaskId, ct);
+            var task = await tasks.GetStanding(context.Tenant, command.TaskId, ct);
             context.Raise(task.Reopen());
-            return TaskView.Of(task);
+            return await tasks.View(context.Tenant, task, ct);
         }
     }
 }

@@ -1,7 +1,8 @@
 namespace Steward.Tasks;
 
-internal sealed class TaskItem : TenantEntity
+internal sealed class TaskItem : TenantEntity, IPlaced
 {
+    public const int MostMinutes = 60 * 24 * 365;
     public static readonly TimeSpan KeptInTrash = TimeSpan.FromDays(30);
 
     public required string Title
@@ -15,7 +16,18 @@ internal sealed class TaskItem : TenantEntity
     public DateOnly? DueDate { get; private set; }
     public TimeOnly? DueTime { get; private set; }
     public string? DueZone { get; private set; }
-    public UserId? AssigneeId { get; set; }
+    public DateOnly? StartDate { get; set; }
+    public DateOnly? Deadline { get; set; }
+    public int? EstimateMinutes { get; set; }
+    public Guid? ProjectId { get; set; }
+    public Guid? SectionId { get; set; }
+    public Guid? ParentId { get; set; }
+    public Guid Position { get; set; }
+
+    /// <summary>Its number in the project: 12 of HOME-12.</summary>
+    public long? Number { get; set; }
+    public Guid[] LabelIds { get; set; } = [];
+    public Guid[] AssigneeIds { get; set; } = [];
     public required UserId CreatedBy { get; init; }
     public DateTimeOffset? CompletedAt { get; private set; }
     public UserId? CompletedBy { get; private set; }
@@ -103,6 +115,13 @@ internal sealed class TaskItem : TenantEntity
         {
             builder.ToTable("task", "tasks");
             builder.Ignore(task => task.IsOpen).Ignore(task => task.Due);
+            Refer<Project>(nameof(ProjectId));
+            Refer<Section>(nameof(SectionId));
+            Refer<TaskItem>(nameof(ParentId));
+
+            void Refer<T>(string id)
+                where T : class =>
+                builder.HasOne<T>().WithMany().HasForeignKey(nameof(TenantId), id).OnDelete(DeleteBehavior.NoAction);
         }
     }
 }

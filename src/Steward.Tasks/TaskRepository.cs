@@ -1,13 +1,22 @@
 namespace Steward.Tasks;
 
-internal sealed class TaskRepository(Database database) : Repository<TaskItem>(database)
+internal sealed class TaskRepository(
+    Database database,
+    Repository<Project> projects,
+    Repository<Section> sections,
+    Repository<Label> labels
+) : Repository<TaskItem>(database)
 {
     /// <summary>The newest first; one more than asked for tells that there is another page.</summary>
-    public async Task<List<TaskItem>> List(TenantId tenant, ListTasks query, Guid? before, CancellationToken ct)
+    public async Task<List<TaskItem>> List(
+        TenantId tenant,
+        Caller caller,
+        ListTasks query,
+        Guid? before,
+        CancellationToken ct
+    )
     {
-        var tasks = query.Deleted
-            ? Rows(tenant).Where(task => task.DeletedAt != null)
-            : Rows(tenant).Where(task => task.DeletedAt == null);
+        var tasks = query.Deleted ? Seen(tenant, caller).Where(task => task.DeletedAt != null) : Listed(tenant, caller);
         if (query.Status is { Count: > 0 } statuses)
             tasks = tasks.Where(task => statuses.Contains(task.Status));
         if (query.DueFrom is { } from)
@@ -15,27 +24,59 @@ internal sealed class TaskRepository(Database database) : Repository<TaskItem>(d
         if (query.DueUntil is { } until)
             tasks = tasks.Where(task => task.DueDate <= until);
         if (query.AssigneeId is { } assignee)
-            tasks = tasks.Where(task => task.AssigneeId == assignee);
+            tasks = tasks.Where(task => TaskReference.To(assignee.Value).Any(found => found.TaskId == task.Id));
         if (query.Text is { } text)
             tasks = tasks.Where(task => FoundTask.Matching(text).Any(found => found.Id == task.Id));
         if (before is { } id)
             tasks = tasks.Where(task => task.Id < id);
         return await tasks.OrderByDescending(task => task.Id).Take(query.Limit + 1).ToListAsync(ct);
     }
-}
 
-/// <summary>A row of the database's search, which runs there since under row security no index serves ILIKE.</summary>
-internal sealed class FoundTask
-{
-    public required Guid Id { get; init; }
-
-    /// <summary>The tasks whose title or notes hold the text.</summary>
-    [DbFunction("matching", "tasks")]
-    public static IQueryable<FoundTask> Matching(string text) =>
-        throw new InvalidOperationException("Runs in the database only.");
-
-    private sealed class Mapping : IEntityTypeConfiguration<FoundTask>
+    /// <summary>A task that may be changed: neither it nor its project is in the trash.</summary>
+    public async Task<TaskItem> GetStanding(TenantId tenant, Guid id, CancellationToken ct)
     {
-        public void Configure(EntityTypeBuilder<FoundTask> builder) => builder.HasNoKey().ToTable((string?)null);
+        var task = await Get(tenant, id, ct);
+        task.CheckStanding();
+        if (task.ProjectId is { } project)
+            (await projects.Get(tenant, project, ct)).CheckStanding();
+        return task;
+    }
+
+    /// <summary>As it is shown, with the names of what it stands in.</summary>
+    public async Task<TaskView> View(TenantId tenant, TaskItem task, CancellationToken ct) =>
+        (await View(tenant, [task], ct))[0];
+
+    /// <summary>One round trip more for each kind of thing that they stand in.</summary>
+    public async Task<IReadOnlyList<TaskView>> View(
+        TenantId tenant,
+        IReadOnlyList<TaskItem> tasks,
+        CancellationToken ct
+    )
+    {
+        var inProjects = await projects.Find(tenant, tasks.Select(task => task.ProjectId).OfType<Guid>(), ct);
+        var inSections = await sections.Find(tenant, tasks.Select(task => task.SectionId).OfType<Guid>(), ct);
+        var withLabels = await labels.Find(tenant, tasks.SelectMany(task => task.LabelIds), ct);
+        return
+        [
+            .. tasks.Select(task =>
+                TaskView.Of(
+                    task,
+                    task.ProjectId is { } project ? inProjects.GetValueOrDefault(project) : null,
+                    task.SectionId is { } section ? inSections.GetValueOrDefault(section) : null,
+                    // A label that was deleted is not there; should its deletion be undone, the tasks have it again.
+                    [.. task.LabelIds.Select(id => withLabels.GetValueOrDefault(id)).OfType<Label>()]
+                )
+            ),
+        ];
+    }
+
+    /// <summary>What lists show: neither in the trash, nor in a project that is there or archived.</summary>
+    private IQueryable<TaskItem> Listed(TenantId tenant, Caller caller)
+    {
+        var away = Rows<Project>(tenant).Where(project => project.DeletedAt != null || project.ArchivedAt != null);
+        return Seen(tenant, caller)
+            .Where(task =>
+                task.DeletedAt == null && (task.ProjectId == null || !away.Any(project => project.Id == task.ProjectId))
+            );
     }
 }

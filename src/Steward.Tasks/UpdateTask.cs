@@ -2,7 +2,8 @@ namespace Steward.Tasks;
 
 [Operation("update_task", Scopes.WriteTasks, Route = "PATCH /tasks/{task_id}", Everyday = 3)]
 [Description(
-    "Changes fields of a task; what is not given stays as it is, null clears it. A closed task's status changes by reopen_task only."
+    "Changes fields of a task; what is not given stays as it is, null clears it. A closed task's status changes by reopen_task "
+        + "only, its project by move_task."
 )]
 public sealed record UpdateTask(
     [property: Resource("task", Access.Write)] Guid TaskId,
@@ -12,8 +13,14 @@ public sealed record UpdateTask(
     [property: Description("todo, in_progress, in_review, done or cancelled.")] Optional<Status> Status = default,
     [property: Range(1, 4), Description("1 is the most urgent, 4 is none.")] Optional<int> Priority = default,
     [property: Description("When it is due.")] Optional<Due?> Due = default,
-    [property: Resource("membership"), Description("The id of the member who is to do it.")]
-        Optional<UserId?> AssigneeId = default
+    [property: Description("The first day on which it makes sense.")] Optional<DateOnly?> Start = default,
+    [property: Description("The day after which it is too late.")] Optional<DateOnly?> Deadline = default,
+    [property: Range(1, TaskItem.MostMinutes), Description("How long it will take.")]
+        Optional<int?> EstimateMinutes = default,
+    [property: Resource("label"), MaxLength(50), Description("All its labels.")]
+        Optional<IReadOnlyList<Guid>?> LabelIds = default,
+    [property: Resource("membership"), MaxLength(50), Description("All the members who are to do it.")]
+        Optional<IReadOnlyList<UserId>?> AssigneeIds = default
 ) : ICommand<TaskView>, IValidatableObject
 {
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -22,22 +29,75 @@ public sealed record UpdateTask(
             yield return new("A task needs a title.", [nameof(Title)]);
     }
 
-    internal sealed class Handler(TaskRepository tasks) : IHandler<UpdateTask, TaskView>
+    internal sealed class Handler(TaskRepository tasks, Repository<Reminder> reminders) : IHandler<UpdateTask, TaskView>
     {
         public async Task<TaskView> Handle(UpdateTask command, OperationContext context, CancellationToken ct)
         {
-            var task = await tasks.Get(context.Tenant, command.TaskId, ct);
-            task.CheckStanding();
-            var before = TaskView.Of(task);
-            task.Title = command.Title.Or(task.Title)!;
-            task.Notes = command.Notes.Or(task.Notes);
-            task.Priority = command.Priority.Or(task.Priority);
-            task.AssigneeId = command.AssigneeId.Or(task.AssigneeId);
-            if (command.Due.IsSet)
-                task.Due = command.Due.Value?.In(context.TimeZone);
+            var task = await tasks.GetStanding(context.Tenant, command.TaskId, ct);
+            var before = TaskFields.Of(task);
+            command.ApplyTo(task, context);
             var moved = command.Status.IsSet ? task.MoveTo(command.Status.Value, context.User, context.Now) : null;
-            context.Raise(moved ?? (TaskView.Of(task) == before ? null : new TaskUpdated(task.Id)));
-            return TaskView.Of(task);
+            if (before.Due != task.Due)
+                await PlanReminders(task, context, ct);
+            context.Raise(moved ?? (TaskFields.Of(task) == before ? null : new TaskUpdated(task.Id)));
+            return await tasks.View(context.Tenant, task, ct);
         }
+
+        /// <summary>Those that are planned already find, when they come, that the task has moved.</summary>
+        private async Task PlanReminders(TaskItem task, OperationContext context, CancellationToken ct)
+        {
+            foreach (
+                var reminder in await reminders.List(
+                    context.Tenant,
+                    one => one.TaskId == task.Id && one.MinutesBefore != null,
+                    ct
+                )
+            )
+                if (reminder.Time(task) is { } time)
+                    context.Enqueue(new SendReminder(reminder.Id), time);
+        }
+    }
+
+    private void ApplyTo(TaskItem task, OperationContext context)
+    {
+        task.Title = Title.Or(task.Title)!;
+        task.Notes = Notes.Or(task.Notes);
+        task.Priority = Priority.Or(task.Priority);
+        task.StartDate = Start.Or(task.StartDate);
+        task.Deadline = Deadline.Or(task.Deadline);
+        task.EstimateMinutes = EstimateMinutes.Or(task.EstimateMinutes);
+        if (Due.IsSet)
+            task.Due = Due.Value?.In(context.TimeZone);
+        if (LabelIds.IsSet)
+            task.LabelIds = [.. (LabelIds.Value ?? []).Distinct()];
+        if (AssigneeIds.IsSet)
+            task.AssigneeIds = [.. (AssigneeIds.Value ?? []).Select(user => user.Value).Distinct()];
+    }
+
+    /// <summary>What it changes, to be compared.</summary>
+    private sealed record TaskFields(
+        string Title,
+        string? Notes,
+        int Priority,
+        Due? Due,
+        DateOnly? Start,
+        DateOnly? Deadline,
+        int? Estimate,
+        string Labels,
+        string Assignees
+    )
+    {
+        public static TaskFields Of(TaskItem task) =>
+            new(
+                task.Title,
+                task.Notes,
+                task.Priority,
+                task.Due,
+                task.StartDate,
+                task.Deadline,
+                task.EstimateMinutes,
+                string.Join(' ', task.LabelIds),
+                string.Join(' ', task.AssigneeIds)
+            );
     }
 }

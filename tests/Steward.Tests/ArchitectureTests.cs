@@ -187,6 +187,7 @@ public sealed partial class ArchitectureTests
     [
         "accept",
         "add",
+        "archive",
         "change",
         "complete",
         "create",
@@ -196,6 +197,7 @@ public sealed partial class ArchitectureTests
         "get",
         "invite",
         "list",
+        "move",
         "open",
         "purge",
         "refresh",
@@ -203,8 +205,11 @@ public sealed partial class ArchitectureTests
         "reopen",
         "restore",
         "revoke",
+        "send",
+        "share",
         "sign",
         "switch",
+        "unarchive",
         "undo",
         "update",
     ];

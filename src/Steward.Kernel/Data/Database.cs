@@ -30,6 +30,10 @@ public sealed class Database
         where T : TenantEntity =>
         walls.Repository ? Context.Set<T>().Where(row => row.TenantId == tenant) : Context.Set<T>();
 
+    /// <summary>Those of them that the caller sees.</summary>
+    internal IQueryable<T> Seen<T>(Caller caller)
+        where T : TenantEntity => ((EntityInfo<T>)Entities.Of(typeof(T))).Seen(this, caller);
+
     internal string EntityName<T>() => Entities.Of(typeof(T)).Name;
 
     /// <summary>The row that the resource check, or this transaction, has loaded already.</summary>

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -45,12 +46,23 @@ internal abstract class EntityInfo
         CancellationToken ct
     );
 
-    public abstract bool IsVisible(Caller caller, TenantEntity row);
+    /// <summary>By the entity's own rule, without what the row stands in.</summary>
+    public abstract bool IsVisibleItself(Caller caller, TenantEntity row);
 
-    /// <summary>Whether the rule shows every row of the tenant.</summary>
-    public abstract bool IsShared(Caller caller);
+    /// <summary>The rows that this one stands in.</summary>
+    public abstract IEnumerable<(string Entity, Guid Id)> StandsIn(TenantEntity row);
+
+    /// <summary>Whether the rules show every row of the tenant.</summary>
+    public abstract bool IsShared(Caller caller, Entities entities);
+
+    public abstract TenantEntity? Loaded(Database database, TenantId tenant, Guid id);
 
     public abstract bool May(Caller caller, Access access, TenantEntity row);
+
+    protected abstract Expression SeesId(Database database, Caller caller, Expression id);
+
+    protected static Expression Sees(EntityInfo entity, Database database, Caller caller, Expression id) =>
+        entity.SeesId(database, caller, id);
 
     /// <summary>A row as its image says, not yet known to the database.</summary>
     public TenantEntity Materialize(StewardDb db, TenantId tenant, JsonElement image)

@@ -13,6 +13,7 @@ internal static class Machinery
         "kernel.idempotency_key",
         "kernel.job",
         "kernel.live_ticket",
+        "kernel.number",
         "identity.account",
         "identity.outside_identity",
         "identity.refresh_token",
@@ -20,5 +21,6 @@ internal static class Machinery
         "identity.session",
         "identity.signing_key",
         "identity.throttle",
+        "tasks.task_reference",
     ];
 }

@@ -9,6 +9,16 @@ public class Repository<T>(Database database)
     /// <summary>The tenant's rows: tracked in a command, untracked in a query.</summary>
     protected IQueryable<T> Rows(TenantId tenant) => database.Rows<T>(tenant);
 
+    /// <summary>The tenant's rows of another entity, for a condition.</summary>
+    protected IQueryable<TOther> Rows<TOther>(TenantId tenant)
+        where TOther : TenantEntity => database.Rows<TOther>(tenant);
+
+    /// <summary>Those of them that the caller sees: what lists and searches start from.</summary>
+    protected IQueryable<T> Seen(TenantId tenant, Caller caller) =>
+        caller.Tenant == tenant
+            ? database.Seen<T>(caller)
+            : throw new InvalidOperationException("The caller belongs to another tenant.");
+
     /// <summary>The row, or the refusal <c>not_found</c>.</summary>
     public async Task<T> Get(TenantId tenant, Guid id, CancellationToken ct) =>
         await Find(tenant, id, ct) ?? throw RefusalException.NotFound(database.EntityName<T>());
@@ -19,16 +29,33 @@ public class Repository<T>(Database database)
     public async Task<List<T>> List(TenantId tenant, Expression<Func<T, bool>> which, CancellationToken ct) =>
         await Rows(tenant).Where(which).OrderBy(row => row.Id).ToListAsync(ct);
 
-    /// <summary>A page of rows, the newest first.</summary>
+    /// <summary>Those of the ids that stand, by id; one round trip for all that are not loaded yet.</summary>
+    public async Task<IReadOnlyDictionary<Guid, T>> Find(TenantId tenant, IEnumerable<Guid> ids, CancellationToken ct)
+    {
+        var found = new Dictionary<Guid, T>();
+        var missing = new HashSet<Guid>();
+        foreach (var id in ids)
+            if (database.Loaded<T>(tenant, id) is { } row)
+                found[id] = row;
+            else
+                missing.Add(id);
+        if (missing.Count > 0)
+            foreach (var row in await Rows(tenant).Where(row => missing.Contains(row.Id)).ToListAsync(ct))
+                found[row.Id] = row;
+        return found;
+    }
+
+    /// <summary>A page of the rows that the caller sees, the newest first.</summary>
     public async Task<Page<T>> Page(
         TenantId tenant,
+        Caller caller,
         Expression<Func<T, bool>> which,
         int limit,
         string? cursor,
         CancellationToken ct
     )
     {
-        var rows = Rows(tenant).Where(which);
+        var rows = Seen(tenant, caller).Where(which);
         if (Cursors.Id(cursor) is { } before)
             rows = rows.Where(row => row.Id < before);
         var found = await rows.OrderByDescending(row => row.Id).Take(limit + 1).ToListAsync(ct);

@@ -8,9 +8,10 @@ internal sealed class ChangeAccess(Database database)
 {
     public async Task<List<Change>> Visible(IReadOnlyList<Change> changes, Caller caller, CancellationToken ct)
     {
+        var byId = changes.ToDictionary(change => change.Id);
         var hidden = new HashSet<Guid>();
         foreach (var touched in changes.SelectMany(change => change.Rows).GroupBy(row => row.Entity))
-            hidden.UnionWith(await Hidden(touched.Key, [.. touched], caller, ct));
+            hidden.UnionWith(await Hidden(touched.Key, [.. touched], byId, caller, ct));
         return
         [
             .. changes.Where(change => !hidden.Contains(change.Id) && (change.Rows is not [] || IsOwn(change, caller))),
@@ -21,6 +22,7 @@ internal sealed class ChangeAccess(Database database)
     private async Task<IEnumerable<Guid>> Hidden(
         string name,
         IReadOnlyList<ChangedRow> touched,
+        Dictionary<Guid, Change> changes,
         Caller caller,
         CancellationToken ct
     )
@@ -37,16 +39,50 @@ internal sealed class ChangeAccess(Database database)
             [.. touched.Select(row => row.RowId).Distinct()],
             ct
         );
-        return touched
-            .Where(row => !(standing.Contains(row.RowId) ? visible.Contains(row.RowId) : WasVisible(row)))
-            .Select(row => row.ChangeId);
-
-        // The row is gone; its last image tells who could see it, as long as it is kept.
-        bool WasVisible(ChangedRow row) =>
-            row.View() is var view && (view.After ?? view.Before) is { } image
-                ? entity.IsVisible(caller, entity.Materialize(database.Context, caller.Tenant, image))
-                : entity.IsShared(caller) || caller.Scopes.Contains(Scopes.ManageTenant);
+        var hidden = new HashSet<Guid>();
+        foreach (var row in touched)
+            if (
+                standing.Contains(row.RowId)
+                    ? !visible.Contains(row.RowId)
+                    : !await WasVisible(entity, row, changes[row.ChangeId], caller, ct)
+            )
+                hidden.Add(row.ChangeId);
+        return hidden;
     }
+
+    /// <summary>The row is gone; its last image tells who could see it, as long as it is kept.</summary>
+    private async Task<bool> WasVisible(
+        EntityInfo entity,
+        ChangedRow row,
+        Change change,
+        Caller caller,
+        CancellationToken ct
+    )
+    {
+        if (Image(entity, row, caller) is not { } was)
+            return entity.IsShared(caller, database.Entities) || change.UserId == caller.User;
+        if (!entity.IsVisibleItself(caller, was))
+            return false;
+        foreach (var (name, id) in entity.StandsIn(was))
+        {
+            var holder = database.Entities.Of(name);
+            var (visible, standing) = await holder.Sort(database, caller, [id], ct);
+            var isSeen =
+                standing.Count > 0 ? visible.Count > 0
+                // It is gone too: with this change, whose images tell of it, or since, and then who did this knows it.
+                : change.Rows.FirstOrDefault(other => other.Entity == name && other.RowId == id) is { } gone
+                    ? await WasVisible(holder, gone, change, caller, ct)
+                : holder.IsShared(caller, database.Entities) || change.UserId == caller.User;
+            if (!isSeen)
+                return false;
+        }
+        return true;
+    }
+
+    private TenantEntity? Image(EntityInfo entity, ChangedRow row, Caller caller) =>
+        row.View() is var view && (view.After ?? view.Before) is { } image
+            ? entity.Materialize(database.Context, caller.Tenant, image)
+            : null;
 
     private static bool IsOwn(Change change, Caller caller) =>
         change.UserId == caller.User || caller.Scopes.Contains(Scopes.ManageTenant);

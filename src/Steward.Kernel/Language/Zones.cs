@@ -10,6 +10,22 @@ public static class Zones
     /// <summary>The day that it is in the zone at that time.</summary>
     public static DateOnly Today(DateTimeOffset now, string zone) =>
         Instant.FromDateTimeOffset(now).InZone(DateTimeZoneProviders.Tzdb[zone]).Date.ToDateOnly();
+
+    /// <summary>
+    /// The instant, in UTC, at which clocks in the zone show that time. A time that they leave out in spring comes as much later
+    /// as they go ahead (02:30 is what they then call 03:30); of a time that they show twice in autumn it is the first. What would
+    /// lie before the year 1 or after 9999 is the first or the last instant that there is.
+    /// </summary>
+    public static DateTimeOffset At(DateOnly date, TimeOnly time, string zone)
+    {
+        var local = date.ToDateTime(time);
+        // In a gap the interval before it puts the time behind the gap; in an overlap the earlier one comes first.
+        var offset = DateTimeZoneProviders
+            .Tzdb[zone]
+            .MapLocal(LocalDateTime.FromDateTime(local))
+            .EarlyInterval.WallOffset;
+        return new(Math.Clamp(local.Ticks - offset.Ticks, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
+    }
 }
 
 /// <summary>The name of an IANA time zone, as Europe/Berlin.</summary>

@@ -23,7 +23,7 @@ public static class Cursors
     }
 
     /// <summary>Whether the text holds exactly as many bytes. (Base64Url's own Try throws at a strange character.)</summary>
-    internal static bool IsDecoded(string text, Span<byte> bytes) =>
+    public static bool IsDecoded(string text, Span<byte> bytes) =>
         Base64Url.DecodeFromChars(text, bytes, out _, out var written) is System.Buffers.OperationStatus.Done
         && written == bytes.Length;
 }

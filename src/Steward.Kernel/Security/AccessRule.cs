@@ -17,8 +17,19 @@ public abstract class AccessRule<T>
     /// <summary>Must translate to SQL. The default shows every row of the tenant.</summary>
     public virtual Expression<Func<T, bool>> VisibleTo(Caller caller) => Everything;
 
+    /// <summary>The rows that this one stands in: who does not see each of them does not see this one.</summary>
+    public virtual IReadOnlyList<Place<T>> Within => [];
+
     /// <summary>Asked for rows that the caller sees, after the operation's scope.</summary>
     public virtual bool May(Caller caller, Access access, T row) => true;
 
     internal static bool IsEverything(Expression<Func<T, bool>> visible) => ReferenceEquals(visible, Everything);
+}
+
+/// <summary>Where a row stands: the wire name of the other entity, and its id; null stands in none.</summary>
+public sealed record Place<T>(string Entity, Expression<Func<T, Guid?>> Id)
+{
+    private readonly Lazy<Func<T, Guid?>> read = new(Id.Compile);
+
+    internal Guid? Of(T row) => read.Value(row);
 }

@@ -43,12 +43,12 @@ internal sealed class Demonstration(
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var rent = await Run(ana, new AddTask("Pay the rent", "By bank transfer", 1, new Due(today.AddDays(3))), ct);
-        await Run(ana, new UpdateTask(rent.Id, AssigneeId: ben.User), ct);
+        await Run(ana, new UpdateTask(rent.Id, AssigneeIds: (UserId[])[ben.User]), ct);
         var shelf = await Run(ben, new AddTask("Put up the shelf", Priority: 3), ct);
         await Run(ben, new UpdateTask(shelf.Id, Status: Status.InProgress), ct);
         await Run(
             ana,
-            new AddTask("Dentist", Due: new Due(today.AddDays(9), new TimeOnly(15, 0)), AssigneeId: ana.User),
+            new AddTask("Dentist", Due: new Due(today.AddDays(9), new TimeOnly(15, 0)), AssigneeIds: [ana.User]),
             ct
         );
         var bulbs = await Run(ben, new AddTask("Buy light bulbs", "E27, warm white"), ct);

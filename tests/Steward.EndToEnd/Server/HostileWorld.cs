@@ -106,7 +106,7 @@ internal sealed class HostileWorld(HttpClient client)
             ("list_changes", "user_id") => ana.User,
             ("list_changes", "id") => Any("task_id", random),
             (_, "id") => $"{Guid.CreateVersion7()}",
-            (_, "assignee_id") => ana.User,
+            (_, "assignee_id" or "assignee_ids" or "member_ids" or "mention_ids") => ana.User,
             (_, "tenant_id") => caller.Tenant,
             (_, "session_id") => caller.Session,
             (_, "refresh_token") => caller.RefreshToken,

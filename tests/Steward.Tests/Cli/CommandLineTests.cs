@@ -96,14 +96,14 @@ public sealed class CommandLineTests(TestSteward steward) : IAsyncLifetime
     [Fact]
     public async Task A_refusal_is_told_in_words_and_exits_with_1()
     {
-        var refused = await Call("add_task", "--title", "a", "--priority", "9", "--assignee-id", "Ben");
+        var refused = await Call("add_task", "--title", "a", "--priority", "9", "--project-id", "Home");
         var asJson = await Call("get_task", "--task-id", TestSteward.NewId().ToString(), "--json");
         token = "wrong";
         var unknown = await Call("list_tasks");
 
         Assert.Equal(ExitCode.Refused, refused.Exit);
         Assert.Contains("'priority'", refused.Errors);
-        Assert.Contains("'assignee_id' must be a UUID", refused.Errors);
+        Assert.Contains("'project_id' must be a UUID", refused.Errors);
         Assert.Equal("not_found", JsonElement.Parse(asJson.Errors).GetProperty("code").GetString());
         Assert.Equal(ExitCode.Refused, unknown.Exit);
         Assert.Contains("sign in again", unknown.Errors);

@@ -70,11 +70,11 @@ public sealed partial class PlanTests(Apart apart)
         var task = (await ana.Run(new AddTask("The one"))).Id;
         await steward.ExecuteAsOwner(
             $"""
-            INSERT INTO tasks.task (tenant_id, id, title, notes, status, priority, due_date, assignee_id, created_by, deleted_at, version,
+            INSERT INTO tasks.task (tenant_id, id, title, notes, status, priority, due_date, assignee_ids, position, created_by, deleted_at, version,
                 created_at, updated_at)
             SELECT tenant, gen_random_uuid(), 'needle ' || n || ' ' || md5(n::text), md5(tenant::text || n),
                 (ARRAY['Todo', 'InProgress', 'InReview', 'Done', 'Done', 'Done'])[n % 6 + 1], 4,
-                CASE WHEN n % 3 = 0 THEN date '2026-01-01' + n % 700 END, CASE WHEN n % 50 = 0 THEN '{ana.Id}'::uuid END,
+                CASE WHEN n % 3 = 0 THEN date '2026-01-01' + n % 700 END, CASE WHEN n % 50 = 0 THEN ARRAY['{ana.Id}'::uuid] ELSE ARRAY[]::uuid[] END, gen_random_uuid(),
                 '{ana.Id}', CASE WHEN n % 40 = 0 THEN now() END, 1, now(), now()
             FROM (SELECT CASE WHEN t = 0 THEN '{ana.Tenant}'::uuid ELSE gen_random_uuid() END AS tenant, t FROM generate_series(0, 20) t) tenants,
                 LATERAL generate_series(1, CASE WHEN t = 0 THEN 20000 ELSE 2000 END) n

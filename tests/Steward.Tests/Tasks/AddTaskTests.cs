@@ -13,8 +13,11 @@ public sealed class AddTaskTests(TestSteward steward)
                     "By bank *transfer*",
                     2,
                     new(new(2026, 12, 1), new(9, 0), "Europe/Berlin"),
-                    world.Ben.Id,
-                    TestSteward.NewId()
+                    new(2026, 11, 25),
+                    new(2026, 12, 3),
+                    15,
+                    AssigneeIds: [world.Ben.Id, world.Ana.Id],
+                    Id: TestSteward.NewId()
                 )
             );
     }
@@ -27,9 +30,10 @@ public sealed class AddTaskTests(TestSteward steward)
         var task = await ana.Run(new AddTask("  Pay the rent \n"));
 
         Assert.Equal(("Pay the rent", Status.Todo, 4), (task.Title, task.Status, task.Priority));
-        Assert.Equal((null, null, null), (task.Notes, task.Due, task.AssigneeId));
+        Assert.Equal((null, null, null), (task.Notes, task.Due, task.ProjectId));
+        Assert.Empty(task.AssigneeIds);
         Assert.Equal((ana.Id, 1L), (task.CreatedBy, task.Version));
-        Assert.Equal(task, await ana.Run(new GetTask(task.Id)));
+        Assert.Equivalent(task, await ana.Run(new GetTask(task.Id)), strict: true);
     }
 
     [Fact]
@@ -81,11 +85,11 @@ public sealed class AddTaskTests(TestSteward steward)
         var (ana, bob) = (await steward.NewOwner(), await steward.NewOwner("Bob"));
         var ben = await steward.NewMember(ana.Tenant, Role.Viewer, "Ben");
 
-        Assert.Equal(ben.Id, (await ana.Run(new AddTask("a", AssigneeId: ben.Id))).AssigneeId);
+        Assert.Equal([ben.Id], (await ana.Run(new AddTask("a", AssigneeIds: [ben.Id, ben.Id]))).AssigneeIds);
         foreach (var stranger in new[] { bob.Id, new(TestSteward.NewId()) })
         {
-            var refusal = await ana.Refused(new AddTask("a", AssigneeId: stranger));
-            Assert.Equal((RefusalKind.NotFound, "assignee_id"), (refusal.Kind, refusal.Params["input"]));
+            var refusal = await ana.Refused(new AddTask("a", AssigneeIds: [stranger]));
+            Assert.Equal((RefusalKind.NotFound, "assignee_ids"), (refusal.Kind, refusal.Params["input"]));
         }
     }
 

@@ -8,7 +8,7 @@ public sealed class ListTasksTests(TestSteward steward)
     {
         public override async Task<ListTasks> Of(World world)
         {
-            await world.Ana.Run(new AddTask("Pay the rent", AssigneeId: world.Ben.Id));
+            await world.Ana.Run(new AddTask("Pay the rent", AssigneeIds: [world.Ben.Id]));
             return new(AssigneeId: world.Ben.Id, Text: "RENT");
         }
     }
@@ -25,7 +25,7 @@ public sealed class ListTasksTests(TestSteward steward)
         var ana = await steward.NewOwner();
         var ben = await steward.NewMember(ana.Tenant, Role.Member, "Ben");
         var one = await ana.Run(new AddTask("one", Due: new(new(2026, 12, 1))));
-        var two = await ana.Run(new AddTask("two", Due: new(new(2026, 12, 2), new(9, 0)), AssigneeId: ben.Id));
+        var two = await ana.Run(new AddTask("two", Due: new(new(2026, 12, 2), new(9, 0)), AssigneeIds: [ben.Id]));
         await ana.Run(new AddTask("three"));
         await ana.Run(new CompleteTask(one.Id));
         await ana.Run(new UpdateTask(two.Id, Status: Status.InReview));

@@ -13,7 +13,7 @@ public sealed class UpdateTaskTests(TestSteward steward)
                 Notes: null,
                 Status: Status.InProgress,
                 Priority: 1,
-                AssigneeId: world.Ben.Id
+                AssigneeIds: (UserId[])[world.Ben.Id]
             );
     }
 
@@ -21,14 +21,18 @@ public sealed class UpdateTaskTests(TestSteward steward)
     public async Task What_is_absent_stays_and_null_clears()
     {
         var ana = await steward.NewOwner();
-        var task = await ana.Run(new AddTask("Pay the rent", "In cash", 2, new(new(2026, 12, 1), new(9, 0)), ana.Id));
+        var task = await ana.Run(
+            new AddTask("Pay the rent", "In cash", 2, new(new(2026, 12, 1), new(9, 0)), AssigneeIds: [ana.Id])
+        );
 
         var renamed = await ana.Run(new UpdateTask(task.Id, Title: " Pay it "));
-        Assert.Equal(task with { Title = "Pay it", Version = 2, UpdatedAt = renamed.UpdatedAt }, renamed);
+        Assert.Equivalent(task with { Title = "Pay it", Version = 2, UpdatedAt = renamed.UpdatedAt }, renamed, true);
 
-        var cleared = await ana.Run(new UpdateTask(task.Id, Notes: null, Due: (Due?)null, AssigneeId: (UserId?)null));
-        Assert.Equal((null, null, null, 2), (cleared.Notes, cleared.Due, cleared.AssigneeId, cleared.Priority));
-        Assert.Equal(cleared, await ana.Run(new GetTask(task.Id)));
+        var cleared = await ana.Run(
+            new UpdateTask(task.Id, Notes: null, Due: (Due?)null, AssigneeIds: (UserId[]?)null)
+        );
+        Assert.Equal((null, null, 0, 2), (cleared.Notes, cleared.Due, cleared.AssigneeIds.Count, cleared.Priority));
+        Assert.Equivalent(cleared, await ana.Run(new GetTask(task.Id)), strict: true);
     }
 
     [Theory]

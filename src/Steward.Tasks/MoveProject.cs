@@ -1,0 +1,100 @@
+namespace Steward.Tasks;
+
+[Operation("move_project", Scopes.WriteTasks, Route = "POST /projects/{project_id}/move")]
+[Description(
+    "Puts a project before or after another, or to the end, within the given parent. Absent, the parent stays; null is none."
+)]
+public sealed record MoveProject(
+    [property: Resource("project", Access.Write)] Guid ProjectId,
+    [property: Resource("project", Access.Write), Description("The project that it is to stand in; null: the top.")]
+        Optional<Guid?> ParentId = default,
+    [property: Resource("project"), Description("The one that it is to stand before.")] Guid? BeforeId = null,
+    [property: Resource("project"), Description("The one that it is to stand after.")] Guid? AfterId = null
+) : ICommand<ProjectView>, IValidatableObject
+{
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (BeforeId is not null && AfterId is not null)
+            yield return new("Give before_id or after_id, not both.", [nameof(AfterId)]);
+    }
+
+    internal sealed class Handler(ProjectRepository projects) : IHandler<MoveProject, ProjectView>
+    {
+        public async Task<ProjectView> Handle(MoveProject command, OperationContext context, CancellationToken ct)
+        {
+            var project = await projects.Get(context.Tenant, command.ProjectId, ct);
+            project.CheckStanding();
+            var parent = command.ParentId.IsSet ? command.ParentId.Value : project.ParentId;
+            if (parent != project.ParentId)
+                await CheckParent(project, parent, context, ct);
+            var before = await Neighbour(command.BeforeId, project, parent, context.Tenant, ct);
+            var after = await Neighbour(command.AfterId, project, parent, context.Tenant, ct);
+            if (parent == project.ParentId && before is null && after is null)
+                return ProjectView.Of(project);
+
+            project.Position = await projects.PlaceFor(context.Tenant, project, parent, before, after, ct);
+            project.ParentId = parent;
+            context.Raise(new ProjectMoved(project.Id));
+            return ProjectView.Of(project);
+        }
+
+        private async Task CheckParent(Project project, Guid? parent, OperationContext context, CancellationToken ct)
+        {
+            await projects.TakeTurn(context.Tenant, ct);
+            var below = await projects.Below(context.Tenant, project, ct);
+            if (parent == project.Id || below.Any(one => one.Id == parent))
+                throw RefusalException.Conflict(
+                    "cycle",
+                    "A project cannot stand in itself or in one that stands in it."
+                );
+            if (parent is not { } id)
+                return;
+            var holder = await projects.Get(context.Tenant, id, ct);
+            holder.CheckOpen();
+            if (
+                !(holder.MemberIds ?? []).SequenceEqual(project.MemberIds ?? [])
+                || holder.IsPrivate != project.IsPrivate
+            )
+                throw RefusalException.Conflict(
+                    "shared_otherwise",
+                    "Others see the one than the other. Share them with the same members first, with share_project."
+                );
+            if (await projects.DepthIn(context.Tenant, id, ct) + Height(project.Id, below) > ProjectRepository.Deepest)
+                throw RefusalException.Conflict(
+                    "too_deep",
+                    $"Projects stand at most {ProjectRepository.Deepest} deep."
+                );
+        }
+
+        /// <summary>How many stand one in the other from this one down.</summary>
+        private static int Height(Guid project, List<Project> below)
+        {
+            var height = 1;
+            for (HashSet<Guid> level = [project]; ; height++)
+            {
+                level = [.. below.Where(one => level.Contains(one.ParentId!.Value)).Select(one => one.Id)];
+                if (level.Count == 0)
+                    return height;
+            }
+        }
+
+        private async Task<Project?> Neighbour(
+            Guid? id,
+            Project project,
+            Guid? parent,
+            TenantId tenant,
+            CancellationToken ct
+        )
+        {
+            if (id is not { } wanted)
+                return null;
+            var neighbour = await projects.Get(tenant, wanted, ct);
+            return neighbour.Id != project.Id && neighbour.ParentId == parent && neighbour.DeletedAt is null
+                ? neighbour
+                : throw RefusalException.Conflict(
+                    "not_a_sibling",
+                    "The project to stand beside must be another one of the same parent."
+                );
+        }
+    }
+}

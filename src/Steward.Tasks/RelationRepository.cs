@@ -1,0 +1,47 @@
+namespace Steward.Tasks;
+
+internal sealed class RelationRepository(Database database, Porch porch) : Repository<Relation>(database)
+{
+    private const int MostFollowed = 10_000;
+
+    /// <summary>Whoever adds one that may close a circle waits for the others.</summary>
+    public Task TakeTurn(TenantId tenant, CancellationToken ct) => porch.Call("tasks.take_turn", ct);
+
+    /// <summary>Whether the one leads to the other by relations of that kind.</summary>
+    public async Task<bool> Leads(TenantId tenant, RelationKind kind, Guid from, Guid to, CancellationToken ct)
+    {
+        HashSet<Guid> seen = [from];
+        for (List<Guid> ends = [from]; ends is not []; )
+        {
+            if (seen.Contains(to))
+                return true;
+            if (seen.Count > MostFollowed)
+                throw RefusalException.Conflict(
+                    "too_many_relations",
+                    $"More than {MostFollowed} tasks hang together here. Take some of their relations away first."
+                );
+            var here = ends;
+            ends =
+            [
+                .. (
+                    await Rows(tenant)
+                        .Where(relation => relation.Kind == kind && here.Contains(relation.TaskId))
+                        .Select(relation => relation.OtherId)
+                        .Distinct()
+                        .ToListAsync(ct)
+                ).Where(seen.Add),
+            ];
+        }
+        return seen.Contains(to);
+    }
+
+    /// <summary>Those that the caller sees of both ends; the newest first.</summary>
+    public async Task<Page<Relation>> Of(
+        TenantId tenant,
+        Caller caller,
+        Guid task,
+        int limit,
+        string? cursor,
+        CancellationToken ct
+    ) => await Page(tenant, caller, relation => relation.TaskId == task || relation.OtherId == task, limit, cursor, ct);
+}

@@ -1,0 +1,17 @@
+namespace Steward.Tasks;
+
+/// <summary>A row of the index of what tasks' labels and assignees name.</summary>
+internal sealed class TaskReference
+{
+    public required Guid TaskId { get; init; }
+
+    /// <summary>The tasks that have the label, or are the member's.</summary>
+    [DbFunction("referring", "tasks")]
+    public static IQueryable<TaskReference> To(Guid target) =>
+        throw new InvalidOperationException("Runs in the database only.");
+
+    private sealed class Mapping : IEntityTypeConfiguration<TaskReference>
+    {
+        public void Configure(EntityTypeBuilder<TaskReference> builder) => builder.HasNoKey().ToTable((string?)null);
+    }
+}
