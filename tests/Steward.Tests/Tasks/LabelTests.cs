@@ -14,7 +14,7 @@ public sealed class LabelTests(TestSteward steward)
     {
         public override async Task<ListLabels> Of(World world)
         {
-            await world.Ana.Run(new AddLabel("waiting"));
+            await world.Ana.Run(new AddLabel("someday"));
             return new();
         }
     }
@@ -22,13 +22,13 @@ public sealed class LabelTests(TestSteward steward)
     internal sealed class UpdateSample : Sample<UpdateLabel>
     {
         public override async Task<UpdateLabel> Of(World world) =>
-            new((await world.Ana.Run(new AddLabel("waiting", "#ff0000"))).Id, "delegated", null);
+            new((await world.Ana.Run(new AddLabel("errand", "#ff0000"))).Id, "delegated", null);
     }
 
     internal sealed class DeleteSample : Sample<DeleteLabel>
     {
         public override async Task<DeleteLabel> Of(World world) =>
-            new((await world.Ana.Run(new AddLabel("waiting"))).Id);
+            new((await world.Ana.Run(new AddLabel("obsolete"))).Id);
     }
 
     [Fact]
