@@ -32,9 +32,10 @@ public sealed record MoveProject(
             if (parent == project.ParentId && before is null && after is null)
                 return ProjectView.Of(project);
 
-            project.Position = await projects.PlaceFor(context.Tenant, project, parent, before, after, ct);
-            project.ParentId = parent;
-            context.Raise(new ProjectMoved(project.Id));
+            var position = await projects.PlaceFor(context.Tenant, project, parent, before, after, ct);
+            var isMoved = (parent, position) != (project.ParentId, project.Position);
+            (project.ParentId, project.Position) = (parent, position);
+            context.Raise(isMoved ? new ProjectMoved(project.Id) : null);
             return ProjectView.Of(project);
         }
 

@@ -58,9 +58,11 @@ public sealed record MoveTask(
                 foreach (var one in below)
                     await places.Put(tenant, one, place with { ParentId = one.ParentId }, context, ct);
             }
-            task.Position = await places.Position(tenant, task, place, command.BeforeId, command.AfterId, ct);
+            var position = await places.Position(tenant, task, place, command.BeforeId, command.AfterId, ct);
+            var isMoved = place != here || position != task.Position;
+            task.Position = position;
             await places.Put(tenant, task, place, context, ct);
-            context.Raise(new TaskMoved(task.Id));
+            context.Raise(isMoved ? new TaskMoved(task.Id) : null);
             return await tasks.View(tenant, task, ct);
         }
     }

@@ -12,6 +12,10 @@ internal static class Position
     /// <summary>Some milliseconds of the ids' clock: far enough from the last one, and before all that are added later.</summary>
     private static readonly UInt128 Step = UInt128.One << 70;
 
+    public static bool IsBetween(Guid? low, Guid? high, Guid position) =>
+        (low is null || Number(low.Value) < Number(position))
+        && (high is null || Number(position) < Number(high.Value));
+
     /// <summary>Between two neighbours; null on a side: none is there. Null: there is no room.</summary>
     /// <param name="low">The one before it.</param>
     /// <param name="high">The one behind it.</param>

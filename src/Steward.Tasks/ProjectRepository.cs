@@ -79,7 +79,5 @@ internal sealed class ProjectRepository(Database database, Porch porch) : Reposi
         Project? after,
         CancellationToken ct
     ) =>
-        Rows(tenant)
-            .Where(one => one.ParentId == parent && one.DeletedAt == null)
-            .PlaceFor(project.Id, before, after, ct);
+        Rows(tenant).Where(one => one.ParentId == parent && one.DeletedAt == null).PlaceFor(project, before, after, ct);
 }

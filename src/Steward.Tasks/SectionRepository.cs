@@ -28,7 +28,7 @@ internal sealed class SectionRepository(Database database) : Repository<Section>
         Section? before,
         Section? after,
         CancellationToken ct
-    ) => Rows(tenant).Where(one => one.ProjectId == section.ProjectId).PlaceFor(section.Id, before, after, ct);
+    ) => Rows(tenant).Where(one => one.ProjectId == section.ProjectId).PlaceFor(section, before, after, ct);
 
     /// <summary>The tasks that stand in it, those in the trash too.</summary>
     public async Task<List<TaskItem>> Tasks(TenantId tenant, Section section, CancellationToken ct)

@@ -7,14 +7,14 @@ internal static class Siblings
 
     public static async Task<Guid> PlaceFor<T>(
         this IQueryable<T> siblings,
-        Guid id,
+        T moved,
         T? before,
         T? after,
         CancellationToken ct
     )
         where T : TenantEntity, IPlaced
     {
-        siblings = siblings.Where(one => one.Id != id);
+        siblings = siblings.Where(one => one.Id != moved.Id);
         var (low, high) = (after?.Position, before?.Position);
         if (before is not null)
             low = await siblings
@@ -37,7 +37,9 @@ internal static class Siblings
                 .Select(one => (Guid?)one.Position)
                 .FirstOrDefaultAsync(ct);
 
-        if (Position.Between(low, high, id) is { } place)
+        if (Position.IsBetween(low, high, moved.Position))
+            return moved.Position;
+        if (Position.Between(low, high, moved.Id) is { } place)
             return place;
         var following = before is null
             ? Behind(siblings, after!)

@@ -123,7 +123,7 @@ internal sealed class TaskPlaces(
                 && one.DeletedAt == null
             )
             .PlaceFor(
-                task.Id,
+                task,
                 await Sibling(tenant, task, place, before, ct),
                 await Sibling(tenant, task, place, after, ct),
                 ct
