@@ -8,14 +8,15 @@ internal static class RecurrenceDays
     /// at the start fires.
     /// </summary>
     /// <remarks>
-    /// Bounded thrice. The calendar ends with the year 9999, and each step goes ahead in it. The calendar repeats itself, so the
-    /// periods that a rule visits look alike after one cycle of them at most, whatever its interval: when so many in a row were
-    /// empty, so are all to come. And without COUNT the walk begins where it is asked for; with it, at the start.
+    /// Bounded thrice. The calendar ends with the year 9999, and each step goes ahead in it. The calendar repeats itself, and so
+    /// do the periods that a rule visits, after one cycle of at most 146,097 steps: when so many in a row were empty, so are all
+    /// to come. And without COUNT the walk begins where it is asked for; with it, at the start.
     /// </remarks>
     public static IEnumerable<int> Walk(Recurrence rule, DateOnly start, int after, int last)
     {
         var months = new RecurrenceMonths(rule, start);
-        var periods = new RecurrencePeriods(rule);
+        var periods = new RecurrencePeriods(rule, rule.Interval);
+        var cycle = periods.Cycle;
         var places = rule.BySetPos.ToHashSet();
         var left = rule.Count ?? int.MaxValue;
         var days = new List<int>();
@@ -26,7 +27,7 @@ internal static class RecurrenceDays
         if (rule.Count is null && after > start.DayNumber)
             period += (periods.Of(Math.Min(after, Gregorian.LastDay)) - period) / rule.Interval * rule.Interval;
 
-        for (var end = periods.Of(Gregorian.LastDay); period <= end && empty <= periods.Cycle; period += rule.Interval)
+        for (var end = periods.Of(Gregorian.LastDay); period <= end && empty <= cycle; period += rule.Interval)
         {
             var (from, to) = periods.Days(period);
             if (from > last)
@@ -51,7 +52,7 @@ internal static class RecurrenceDays
     /// <summary>Whether there is a start from which the rule fires, were its interval 1: looks at one cycle of the calendar.</summary>
     public static bool CanFire(Recurrence rule)
     {
-        var periods = new RecurrencePeriods(rule);
+        var periods = new RecurrencePeriods(rule, interval: 1);
         var places = rule.BySetPos.ToHashSet();
         var days = new List<int>();
         // The first days of a month are in every month, so of the days that a start may lend they leave out the least.
