@@ -23,7 +23,7 @@ public sealed class Member(TestSteward steward, Caller caller)
         {
             Operation = steward.Catalogue.Of(operation.GetType()),
             Caller = caller,
-            Input = () => operation,
+            Input = () => new(operation),
         };
         return steward.Pipeline.Run(with?.Invoke(request) ?? request, TestContext.Current.CancellationToken);
     }

@@ -44,7 +44,7 @@ internal sealed class Node : IAsyncDisposable
                 {
                     Operation = Services.GetRequiredService<Catalogue>().Of(operation.GetType()),
                     Caller = member.Caller,
-                    Input = () => operation,
+                    Input = () => new(operation),
                 },
                 TestContext.Current.CancellationToken
             );

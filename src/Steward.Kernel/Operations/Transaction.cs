@@ -61,7 +61,7 @@ internal sealed class Transaction(
         events.Add(happened);
     }
 
-    public async Task Enter(OperationRequest call, Caller caller, IOperation input, CancellationToken ct)
+    public async Task Enter(OperationRequest call, Caller caller, GivenInput given, CancellationToken ct)
     {
         request = call;
         Caller = caller;
@@ -86,7 +86,7 @@ internal sealed class Transaction(
         await entry.ReadRow(reader, ct);
         TakeAdmitted();
         if (key is not null)
-            FirstAnswer = Replay.Read(reader, call, requestHash = Replay.Hash(call.Operation, input));
+            FirstAnswer = Replay.Read(reader, call, requestHash = Replay.Hash(call.Operation, given.Operation));
         await reader.CloseAsync();
         if (call.JobId is { } job)
             await StoredJob.Take(Database.Connection, caller.Tenant, job, ct);
@@ -122,6 +122,10 @@ internal sealed class Transaction(
         Caller = entered = db.Door!.Admitted!;
     }
 
+    /// <summary>The operation itself, once the rows that it names are found.</summary>
+    public Task<IOperation> Resolve(GivenInput given, CancellationToken ct) =>
+        NameLookup.Resolve(Database, catalogue, Caller, given, ct);
+
     /// <summary>Runs the handler, saves what it did, and lets the listeners hear of it.</summary>
     public async Task<object?> Handle(OperationInfo operation, IOperation input, CancellationToken ct)
     {
@@ -149,7 +153,8 @@ internal sealed class Transaction(
     {
         var operation =
             catalogue.Find(name) ?? throw new InvalidOperationException($"No operation is called '{name}'.");
-        var result = await Call(operation.Parse(JsonSerializer.SerializeToUtf8Bytes(input, Wire.Json)), ct);
+        var given = operation.Parse(JsonSerializer.SerializeToUtf8Bytes(input, Wire.Json));
+        var result = await Call(await Resolve(given, ct), ct);
         return JsonSerializer.SerializeToElement(result, operation.ResultType, Wire.Json);
     }
 
