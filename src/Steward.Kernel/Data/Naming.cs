@@ -38,8 +38,14 @@ public abstract class Naming<T> : Naming
 
     internal int Count => Names.Count;
 
-    internal Expression<Func<T, bool>> IsInTrash =>
-        Expression.Lambda<Func<T, bool>>(Expression.Not(IsStanding.Body), IsStanding.Parameters);
+    internal Expression<Func<T, bool>> IsInTrash
+    {
+        get
+        {
+            var standing = IsStanding;
+            return Expression.Lambda<Func<T, bool>>(Expression.Not(standing.Body), standing.Parameters);
+        }
+    }
 
     /// <summary>The row that a word of its own means, as <c>me</c>.</summary>
     public virtual Guid? Meant(string word, Caller caller) => null;
