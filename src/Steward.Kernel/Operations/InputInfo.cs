@@ -16,7 +16,8 @@ public sealed class InputInfo
         Description = property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
         if (TakesNames)
             Description = (Description + " Id or exact name.").TrimStart();
-        Items = Item is { } item && item.IsAssignableTo(typeof(IOperation)) && !isInner ? [.. Of(item, named, true)] : [];
+        Items =
+            Item is { } item && item.IsAssignableTo(typeof(IOperation)) && !isInner ? [.. Of(item, named, true)] : [];
         IsRequired = parameter is { HasDefaultValue: false };
         Default = parameter is { HasDefaultValue: true } ? parameter.DefaultValue : null;
         IsSecret = property.IsDefined(typeof(SecretAttribute));

@@ -17,7 +17,9 @@ internal static partial class InputReader
 
         List<InputError> errors = [.. names?.Errors ?? [], .. Faults(operation, names?.Json ?? json)];
         throw RefusalException.Invalid(
-            errors is [] ? [new("", "malformed", "The input could not be read.")] : [.. errors.Take(Validation.MostErrors)]
+            errors is []
+                ? [new("", "malformed", "The input could not be read.")]
+                : [.. errors.Take(Validation.MostErrors)]
         );
     }
 
@@ -90,10 +92,7 @@ internal static partial class InputReader
         }
         catch (Exception fault) when (IsUnreadable(fault))
         {
-            return
-            [
-                new(input.Pointer + Below(fault), "wrong_type", $"'{input.Name}' must be {Expected(input)}."),
-            ];
+            return [new(input.Pointer + Below(fault), "wrong_type", $"'{input.Name}' must be {Expected(input)}.")];
         }
     }
 

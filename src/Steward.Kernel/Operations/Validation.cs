@@ -60,11 +60,7 @@ internal static partial class Validation
 
     public static InputError? CheckText(string text, string pointer, string name) =>
         NoText().IsMatch(text)
-            ? new(
-                pointer,
-                "invalid_text",
-                $"'{name}' may not hold a NUL character, half a surrogate pair or U+FFFE."
-            )
+            ? new(pointer, "invalid_text", $"'{name}' may not hold a NUL character, half a surrogate pair or U+FFFE.")
             : null;
 
     private static IEnumerable<InputError> Own(object given, string pointer) =>

@@ -29,8 +29,7 @@ public sealed class NamesTests(TestSteward steward, Neighbours neighbours, Falle
     }
 
     [Theory, MemberData(nameof(Operations.TakingNames), MemberType = typeof(Operations))]
-    public Task A_strangers_name_is_nobodys(string operation) =>
-        FindsNothing(operation, Through(steward.Pipeline));
+    public Task A_strangers_name_is_nobodys(string operation) => FindsNothing(operation, Through(steward.Pipeline));
 
     [Theory, MemberData(nameof(Operations.TakingNames), MemberType = typeof(Operations))]
     public Task It_is_nobodys_without_the_repositories_wall(string operation) =>
@@ -128,7 +127,9 @@ public sealed class NamesTests(TestSteward steward, Neighbours neighbours, Falle
 
     private async Task FindsNothing(string operation, Ask ask)
     {
-        var count = NamedPlace.Of(Operations.Catalogue.Find(operation)!, (await Staged.Of(steward, operation)).Json).Count;
+        var count = NamedPlace
+            .Of(Operations.Catalogue.Find(operation)!, (await Staged.Of(steward, operation)).Json)
+            .Count;
         for (var place = 0; place < count; place++)
         {
             var (input, nobodys) = await Answers(operation, place, $"Nobody {TestSteward.NewId()}", ask);
@@ -136,7 +137,10 @@ public sealed class NamesTests(TestSteward steward, Neighbours neighbours, Falle
             {
                 await steward.Call(input.Resource!.Entity, id, $"Stranger {id}");
                 foreach (var name in (string[])[$"Stranger {id}", $"STRANGER {id}"])
-                    Assert.Equal((input.Name, nobodys), (input.Name, (await Answers(operation, place, name, ask)).Answer));
+                    Assert.Equal(
+                        (input.Name, nobodys),
+                        (input.Name, (await Answers(operation, place, name, ask)).Answer)
+                    );
             }
             Assert.Contains("not_found", nobodys);
         }
