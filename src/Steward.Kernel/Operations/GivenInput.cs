@@ -37,4 +37,10 @@ public sealed class GivenInput
 /// <param name="Input">The input.</param>
 /// <param name="Pointer">Its place: <c>/assignee_ids/1</c>, <c>/tasks/3/project_id</c>.</param>
 /// <param name="Text">The name.</param>
-public sealed record GivenName(InputInfo Input, string Pointer, string Text);
+public sealed record GivenName(InputInfo Input, string Pointer, string Text)
+{
+    internal NamedKind Kind => new(Input.Resource!.Entity, Input.Resource.InTrash);
+}
+
+/// <summary>Among which rows a name is looked for.</summary>
+internal readonly record struct NamedKind(string Entity, bool InTrash);

@@ -4,7 +4,13 @@ using Microsoft.Extensions.Logging;
 namespace Steward.Kernel;
 
 /// <summary>The one guarded door: the only way to run an operation. Read it top to bottom, that is the order of the guards.</summary>
-public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, ForeignIds foreignIds, ILogger<Pipeline> log)
+public sealed class Pipeline(
+    IServiceScopeFactory scopes,
+    Catalogue catalogue,
+    Wakeup wakeup,
+    ForeignIds foreignIds,
+    ILogger<Pipeline> log
+)
 {
     internal const string ChangedMeanwhile = "changed_meanwhile";
     private const int Attempts = 3;
@@ -96,7 +102,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
         object? result;
         try
         {
-            var input = await transaction.Resolve(given, ct);
+            var input = await NameLookup.Resolve(transaction, catalogue, given, ct);
             await Gate.CheckResources(
                 transaction.Database,
                 transaction.Caller,
@@ -150,7 +156,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
             RefusalException? refused = null;
             try
             {
-                var input = await transaction.Resolve(given, ct);
+                var input = await NameLookup.Resolve(transaction, catalogue, given, ct);
                 await Gate.CheckResources(transaction.Database, caller, operation, input, null, ct);
                 result = await transaction.Handle(operation, input, ct);
             }

@@ -122,10 +122,6 @@ internal sealed class Transaction(
         Caller = entered = db.Door!.Admitted!;
     }
 
-    /// <summary>The operation itself, once the rows that it names are found.</summary>
-    public Task<IOperation> Resolve(GivenInput given, CancellationToken ct) =>
-        NameLookup.Resolve(Database, catalogue, Caller, given, ct);
-
     /// <summary>Runs the handler, saves what it did, and lets the listeners hear of it.</summary>
     public async Task<object?> Handle(OperationInfo operation, IOperation input, CancellationToken ct)
     {
@@ -154,7 +150,7 @@ internal sealed class Transaction(
         var operation =
             catalogue.Find(name) ?? throw new InvalidOperationException($"No operation is called '{name}'.");
         var given = operation.Parse(JsonSerializer.SerializeToUtf8Bytes(input, Wire.Json));
-        var result = await Call(await Resolve(given, ct), ct);
+        var result = await Call(await NameLookup.Resolve(this, catalogue, given, ct), ct);
         return JsonSerializer.SerializeToElement(result, operation.ResultType, Wire.Json);
     }
 
@@ -293,11 +289,8 @@ internal sealed class Transaction(
         {
             throw new StaleRowException(stale);
         }
-        catch (DbUpdateException fault) when (fault.InnerException is RefusalException refusal)
-        {
-            throw refusal;
-        }
-        catch (DbUpdateException fault) when (DatabaseFault.AsRefusal(fault) is { } refusal)
+        catch (DbUpdateException fault)
+            when ((fault.InnerException as RefusalException ?? DatabaseFault.AsRefusal(fault)) is { } refusal)
         {
             throw refusal;
         }
