@@ -159,7 +159,7 @@ public sealed class NameTests(TestSteward steward)
         )
             Assert.Equal(
                 member.Id,
-                ((TaskView)(await ana.Call("add_task", new { title = "x", assignee_id = name })).Result!).AssigneeId
+                Assert.Single(((TaskView)(await ana.Call("add_task", new { title = "x", assignee_ids = new[] { name } })).Result!).AssigneeIds)
             );
     }
 
