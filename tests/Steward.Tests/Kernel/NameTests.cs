@@ -159,7 +159,12 @@ public sealed class NameTests(TestSteward steward)
         )
             Assert.Equal(
                 member.Id,
-                Assert.Single(((TaskView)(await ana.Call("add_task", new { title = "x", assignee_ids = new[] { name } })).Result!).AssigneeIds)
+                Assert.Single(
+                    (
+                        (TaskView)
+                            (await ana.Call("add_task", new { title = "x", assignee_ids = new[] { name } })).Result!
+                    ).AssigneeIds
+                )
             );
     }
 
