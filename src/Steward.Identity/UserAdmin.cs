@@ -11,7 +11,7 @@ public sealed class UserAdmin(Pipeline pipeline, Catalogue catalogue)
             {
                 Operation = catalogue.Of(typeof(AddUser)),
                 Caller = Caller.System(default, "command-line") with { Surface = Surface.Cli },
-                Input = () => user,
+                Input = () => new(user),
             },
             ct
         );

@@ -4,7 +4,8 @@ namespace Steward.Tasks;
 [Description(
     "Brings a task back from the trash, with the subtasks that went there with it. One that is not there stays."
 )]
-public sealed record RestoreTask([property: Resource("task", Access.Write)] Guid TaskId) : ICommand<TaskView>
+public sealed record RestoreTask([property: Resource("task", Access.Write, InTrash = true)] Guid TaskId)
+    : ICommand<TaskView>
 {
     internal sealed class Handler(TaskRepository tasks, TaskPlaces places, Repository<Project> projects)
         : IHandler<RestoreTask, TaskView>

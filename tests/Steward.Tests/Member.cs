@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Steward.Tests;
 
 /// <summary>A caller in a test: Ana, Bob, Eve.</summary>
@@ -23,10 +25,35 @@ public sealed class Member(TestSteward steward, Caller caller)
         {
             Operation = steward.Catalogue.Of(operation.GetType()),
             Caller = caller,
-            Input = () => operation,
+            Input = () => new(operation),
         };
         return steward.Pipeline.Run(with?.Invoke(request) ?? request, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>As a surface calls: by wire name, with JSON, in which rows may be named.</summary>
+    public Task<Outcome> Call(
+        string name,
+        object input,
+        Func<OperationRequest, OperationRequest>? with = null,
+        Pipeline? through = null
+    )
+    {
+        var operation = steward.Catalogue.Find(name)!;
+        var json = JsonSerializer.SerializeToUtf8Bytes(input);
+        var request = new OperationRequest
+        {
+            Operation = operation,
+            Caller = caller,
+            Input = () => operation.Parse(json),
+        };
+        return (through ?? steward.Pipeline).Run(
+            with?.Invoke(request) ?? request,
+            TestContext.Current.CancellationToken
+        );
+    }
+
+    public Task<RefusalException> Refused(string name, object input) =>
+        Assert.ThrowsAsync<RefusalException>(() => Call(name, input));
 
     public Task<Outcome> Preview(IOperation operation) => Call(operation, request => request with { Preview = true });
 

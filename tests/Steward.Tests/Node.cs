@@ -14,6 +14,7 @@ internal sealed class Node : IAsyncDisposable
 
     public NpgsqlDataSource Source { get; }
     public ServiceProvider Services { get; }
+    public Pipeline Pipeline => Services.GetRequiredService<Pipeline>();
 
     public static Node Of(TestSteward steward, Action<IServiceCollection>? configure = null) =>
         new(NpgsqlDataSource.Create(steward.ServerConnectionString), configure);
@@ -44,7 +45,7 @@ internal sealed class Node : IAsyncDisposable
                 {
                     Operation = Services.GetRequiredService<Catalogue>().Of(operation.GetType()),
                     Caller = member.Caller,
-                    Input = () => operation,
+                    Input = () => new(operation),
                 },
                 TestContext.Current.CancellationToken
             );

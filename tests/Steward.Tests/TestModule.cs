@@ -64,6 +64,14 @@ internal sealed class NoteAccess : AccessRule<Note>
         access is Access.Read || row.OwnerId == caller.User;
 }
 
+internal sealed class NoteNaming : Naming<Note>
+{
+    public override string Entity => "note";
+
+    protected override IReadOnlyList<System.Linq.Expressions.Expression<Func<Note, string?>>> Names =>
+        [note => note.Title, note => note.Body];
+}
+
 public sealed record NoteView(Guid Id, string Title, long Version);
 
 public sealed record NoteAdded(Guid NoteId, string Title) : Event;
@@ -121,6 +129,21 @@ public sealed record RenameNote(
                 context.Raise(new NoteRenamed(note.Id));
             }
             return new(note.Id, note.Title, note.Version);
+        }
+    }
+}
+
+[Operation("rename_notes", Scopes.WriteKnowledge, Route = "PATCH /notes")]
+[Description("Renames many notes at once.")]
+public sealed record RenameNotes([property: MaxLength(200)] IReadOnlyList<RenameNote> Notes) : ICommand<Nothing>
+{
+    internal sealed class Handler : IHandler<RenameNotes, Nothing>
+    {
+        public async Task<Nothing> Handle(RenameNotes command, OperationContext context, CancellationToken ct)
+        {
+            foreach (var note in command.Notes)
+                await context.Call(note, ct);
+            return Nothing.Value;
         }
     }
 }

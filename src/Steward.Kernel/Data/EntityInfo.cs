@@ -46,6 +46,23 @@ internal abstract class EntityInfo
         CancellationToken ct
     );
 
+    /// <summary>In how many ways a row is called; 0: it has no name.</summary>
+    public abstract int NamesOfRow { get; }
+
+    /// <summary>The row that a word of its own means, as <c>me</c>.</summary>
+    public abstract Guid? Meant(string word, Caller caller);
+
+    /// <summary>Of the rows that the caller may see those that are called so, at most so many.</summary>
+    public abstract Task<List<NamedRow>> Called(
+        Database database,
+        Caller caller,
+        string[] names,
+        bool inTrash,
+        bool anyCase,
+        int most,
+        CancellationToken ct
+    );
+
     /// <summary>By the entity's own rule, without what the row stands in.</summary>
     public abstract bool IsVisibleItself(Caller caller, TenantEntity row);
 

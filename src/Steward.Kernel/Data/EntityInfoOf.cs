@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Steward.Kernel;
 
-internal sealed class EntityInfo<T>(IEntityType type, AccessRule<T> rule) : EntityInfo(type)
+internal sealed class EntityInfo<T>(IEntityType type, AccessRule<T> rule, Naming<T>? naming) : EntityInfo(type)
     where T : TenantEntity
 {
     // Compiled once: building and hashing the expression costs more than a row's own reading.
@@ -66,6 +66,28 @@ internal sealed class EntityInfo<T>(IEntityType type, AccessRule<T> rule) : Enti
     {
         var rows = database.Rows<T>(caller.Tenant);
         return Rule(database, caller) is { } seen ? rows.Where(seen) : rows;
+    }
+
+    public override int NamesOfRow => naming?.Count ?? 0;
+
+    public override Guid? Meant(string word, Caller caller) => naming?.Meant(word, caller);
+
+    public override Task<List<NamedRow>> Called(
+        Database database,
+        Caller caller,
+        string[] names,
+        bool inTrash,
+        bool anyCase,
+        int most,
+        CancellationToken ct
+    )
+    {
+        var rows = Seen(database, caller);
+        return naming!
+            .Called(rows.Where(inTrash ? naming.IsInTrash : naming.IsStanding), names, anyCase)
+            .OrderBy(row => row.Id)
+            .Take(most)
+            .ToListAsync(ct);
     }
 
     public override bool IsVisibleItself(Caller caller, TenantEntity row)

@@ -10,13 +10,14 @@ public sealed class Catalogue
 
     public Catalogue(Modules modules)
     {
+        var named = Naming.Entities(modules);
         All =
         [
             .. modules
                 .Types.Where(type =>
                     type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IOperation))
                 )
-                .Select(OperationInfo.Of)
+                .Select(type => OperationInfo.Of(type, named))
                 .OrderBy(operation => operation.Name, StringComparer.Ordinal),
         ];
         byName = All.ToDictionary(operation => operation.Name);
@@ -28,6 +29,10 @@ public sealed class Catalogue
     public OperationInfo? Find(string name) => byName.GetValueOrDefault(name);
 
     public OperationInfo Of(Type operation) => byType[operation];
+
+    /// <summary>The operation that lists the rows of an entity, if there is one.</summary>
+    internal OperationInfo? ListOf(string entity) =>
+        Find(entity.EndsWith('y') ? $"list_{entity[..^1]}ies" : $"list_{entity}s");
 }
 
 /// <summary>The assemblies that Steward is made of.</summary>

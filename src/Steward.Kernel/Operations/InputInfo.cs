@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 
 namespace Steward.Kernel;
@@ -5,13 +6,18 @@ namespace Steward.Kernel;
 /// <summary>One input of an operation.</summary>
 public sealed class InputInfo
 {
-    private InputInfo(PropertyInfo property, ParameterInfo? parameter)
+    private InputInfo(PropertyInfo property, ParameterInfo? parameter, IReadOnlySet<string> named, bool isInner)
     {
         Property = property;
         Name = Wire.Name(property.Name);
-        Description = property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
         Checks = [.. property.GetCustomAttributes<ValidationAttribute>(inherit: true)];
         Resource = property.GetCustomAttribute<ResourceAttribute>();
+        TakesNames = Resource is not null && named.Contains(Resource.Entity);
+        Description = property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
+        if (TakesNames)
+            Description = (Description + " Id or exact name.").TrimStart();
+        Items =
+            Item is { } item && item.IsAssignableTo(typeof(IOperation)) && !isInner ? [.. Of(item, named, true)] : [];
         IsRequired = parameter is { HasDefaultValue: false };
         Default = parameter is { HasDefaultValue: true } ? parameter.DefaultValue : null;
         IsSecret = property.IsDefined(typeof(SecretAttribute));
@@ -25,6 +31,14 @@ public sealed class InputInfo
     public string Description { get; }
     public IReadOnlyList<ValidationAttribute> Checks { get; }
     public ResourceAttribute? Resource { get; }
+
+    /// <summary>Whether a row's name may stand where its id does.</summary>
+    public bool TakesNames { get; }
+
+    /// <summary>The inputs of each item, if these are operations themselves.</summary>
+    public IReadOnlyList<InputInfo> Items { get; }
+
+    public bool IsList => Item is not null;
     public bool IsRequired { get; }
     public bool IsNullable { get; }
     public object? Default { get; }
@@ -41,6 +55,11 @@ public sealed class InputInfo
             return Nullable.GetUnderlyingType(type) ?? type;
         }
     }
+
+    private Type? Item =>
+        ValueType is { IsGenericType: true } list && list.IsAssignableTo(typeof(IEnumerable))
+            ? list.GenericTypeArguments[^1]
+            : ValueType.GetElementType();
 
     /// <summary>The value without its <see cref="Optional{T}"/>; absent is null.</summary>
     public object? Value(object operation) =>
@@ -61,7 +80,10 @@ public sealed class InputInfo
             _ => [],
         };
 
-    internal static IEnumerable<InputInfo> Of(Type operation)
+    /// <param name="operation">The record.</param>
+    /// <param name="named">The entities whose rows have names.</param>
+    /// <param name="isInner">Whether it is an item of another's input; deeper ones are not looked into.</param>
+    internal static IEnumerable<InputInfo> Of(Type operation, IReadOnlySet<string> named, bool isInner = false)
     {
         var parameters = operation
             .GetConstructors()
@@ -71,6 +93,6 @@ public sealed class InputInfo
             .ToDictionary(parameter => parameter.Name!);
         foreach (var property in operation.GetProperties(BindingFlags.Instance | BindingFlags.Public))
             if (property.SetMethod is not null)
-                yield return new(property, parameters.GetValueOrDefault(property.Name));
+                yield return new(property, parameters.GetValueOrDefault(property.Name), named, isInner);
     }
 }

@@ -6,20 +6,33 @@ namespace Steward.Kernel;
 /// <summary>From JSON to the record. The straight way first; only when that fails, a second look that names every fault.</summary>
 internal static partial class InputReader
 {
-    public static IOperation Read(OperationInfo operation, ReadOnlyMemory<byte> json)
+    public static GivenInput Read(OperationInfo operation, ReadOnlyMemory<byte> json)
+    {
+        if (Straight(operation, json) is { } read)
+            return new(read);
+
+        var names = InputNames.Find(operation, json);
+        if (names is { Errors: [] } && Straight(operation, names.Json) is { } named)
+            return new(operation, json.ToArray(), named, names.Names);
+
+        List<InputError> errors = [.. names?.Errors ?? [], .. Faults(operation, names?.Json ?? json)];
+        throw RefusalException.Invalid(
+            errors is []
+                ? [new("", "malformed", "The input could not be read.")]
+                : [.. errors.Take(Validation.MostErrors)]
+        );
+    }
+
+    private static IOperation? Straight(OperationInfo operation, ReadOnlyMemory<byte> json)
     {
         try
         {
-            if (JsonSerializer.Deserialize(json.Span, operation.Type, Wire.Json) is IOperation read)
-                return read;
+            return JsonSerializer.Deserialize(json.Span, operation.Type, Wire.Json) as IOperation;
         }
         catch (Exception fault) when (IsUnreadable(fault))
         {
-            // Told below, with all the other faults.
+            return null;
         }
-
-        var errors = Faults(operation, json);
-        throw RefusalException.Invalid(errors is [] ? [new("", "malformed", "The input could not be read.")] : errors);
     }
 
     private static List<InputError> Faults(OperationInfo operation, ReadOnlyMemory<byte> json)
@@ -79,10 +92,7 @@ internal static partial class InputReader
         }
         catch (Exception fault) when (IsUnreadable(fault))
         {
-            return
-            [
-                new(input.Pointer + Below(fault), "wrong_type", $"'{input.Name}' must be {Expected(input.ValueType)}."),
-            ];
+            return [new(input.Pointer + Below(fault), "wrong_type", $"'{input.Name}' must be {Expected(input)}.")];
         }
     }
 
@@ -100,6 +110,13 @@ internal static partial class InputReader
         fault is JsonException { Path: ['$', ..] path } && PlainPath().IsMatch(path)
             ? path[1..].Replace('.', '/').Replace('[', '/').Replace("]", "")
             : "";
+
+    private static string Expected(InputInfo input) =>
+        input.ValueType switch
+        {
+            _ when input.TakesNames => input.IsList ? "a list of ids or names" : "an id or a name",
+            var type => Expected(type),
+        };
 
     private static string Expected(Type type) =>
         type switch

@@ -74,6 +74,9 @@ public sealed class ResourceAttribute(string entity, Access access = Access.Read
 {
     public string Entity => entity;
     public Access Access => access;
+
+    /// <summary>Whether a name is that of a row in the trash; otherwise it is never one.</summary>
+    public bool InTrash { get; init; }
 }
 
 /// <summary>A property or column that never reaches journal, log or preview.</summary>

@@ -7,7 +7,7 @@ namespace Steward.Kernel;
 /// <summary>One operation as the catalogue knows it. All generics are closed once, at the start.</summary>
 public abstract class OperationInfo
 {
-    private protected OperationInfo(Type type, Type resultType)
+    private protected OperationInfo(Type type, Type resultType, IReadOnlySet<string> named)
     {
         var about =
             type.GetCustomAttribute<OperationAttribute>()
@@ -28,8 +28,9 @@ public abstract class OperationInfo
         IsSystem = type.IsDefined(typeof(SystemAttribute));
         FoundsTenant = type.IsDefined(typeof(FoundsTenantAttribute));
         HasSecretResult = type.IsDefined(typeof(SecretResultAttribute));
-        Inputs = [.. InputInfo.Of(type)];
+        Inputs = [.. InputInfo.Of(type, named)];
         Resources = [.. Inputs.Where(input => input.Resource is not null)];
+        TakesNames = Inputs.Any(input => input.TakesNames || input.Items.Any(item => item.TakesNames));
     }
 
     public string Name { get; }
@@ -53,8 +54,11 @@ public abstract class OperationInfo
     /// <summary>The inputs that name a row; the first one is what If-Match speaks of.</summary>
     public IReadOnlyList<InputInfo> Resources { get; }
 
+    /// <summary>Whether a row may be named somewhere in the input.</summary>
+    public bool TakesNames { get; }
+
     /// <summary>Reads the input from JSON. Throws a refusal (422) that names every fault at once.</summary>
-    public IOperation Parse(ReadOnlyMemory<byte> json) => InputReader.Read(this, json);
+    public GivenInput Parse(ReadOnlyMemory<byte> json) => InputReader.Read(this, json);
 
     internal abstract Task<object?> Handle(
         IServiceProvider services,
@@ -63,7 +67,7 @@ public abstract class OperationInfo
         CancellationToken ct
     );
 
-    internal static OperationInfo Of(Type type)
+    internal static OperationInfo Of(Type type, IReadOnlySet<string> named)
     {
         var result = type.GetInterfaces()
             .First(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IOperation<>))
@@ -73,7 +77,7 @@ public abstract class OperationInfo
                 typeof(Closed<,>).MakeGenericType(type, result),
                 BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions,
                 null,
-                null,
+                [named],
                 null
             )!;
     }
@@ -83,8 +87,8 @@ public abstract class OperationInfo
     {
         private readonly ObjectFactory create;
 
-        public Closed()
-            : base(typeof(TOperation), typeof(TResult))
+        public Closed(IReadOnlySet<string> named)
+            : base(typeof(TOperation), typeof(TResult), named)
         {
             var handler =
                 typeof(TOperation).GetNestedType("Handler", BindingFlags.Public | BindingFlags.NonPublic)

@@ -9,7 +9,7 @@ public sealed record OperationRequest
     public required Caller Caller { get; init; }
 
     /// <summary>Reads the input; called after the caller is authorized. Throws a refusal when it cannot be read.</summary>
-    public required Func<IOperation> Input { get; init; }
+    public required Func<GivenInput> Input { get; init; }
 
     public bool Preview { get; init; }
 

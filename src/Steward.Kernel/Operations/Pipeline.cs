@@ -4,7 +4,13 @@ using Microsoft.Extensions.Logging;
 namespace Steward.Kernel;
 
 /// <summary>The one guarded door: the only way to run an operation. Read it top to bottom, that is the order of the guards.</summary>
-public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, ForeignIds foreignIds, ILogger<Pipeline> log)
+public sealed class Pipeline(
+    IServiceScopeFactory scopes,
+    Catalogue catalogue,
+    Wakeup wakeup,
+    ForeignIds foreignIds,
+    ILogger<Pipeline> log
+)
 {
     internal const string ChangedMeanwhile = "changed_meanwhile";
     private const int Attempts = 3;
@@ -19,7 +25,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
         {
             Gate.Check(operation, caller);
             var input = request.Input();
-            Validation.Check(operation, input);
+            Validation.Check(operation, input.Operation);
             if (caller.TimeZone is { } zone && !Zones.Exists(zone))
                 throw RefusalException.Invalid("", "unknown_time_zone", "The request's zone is not an IANA time zone.");
 
@@ -45,7 +51,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
         }
     }
 
-    private async Task<Outcome> Command(OperationRequest request, Caller caller, IOperation input, CancellationToken ct)
+    private async Task<Outcome> Command(OperationRequest request, Caller caller, GivenInput given, CancellationToken ct)
     {
         var attempt = 1;
         while (true)
@@ -54,7 +60,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
             var transaction = scope.ServiceProvider.GetRequiredService<Transaction>();
             try
             {
-                if (await Attempt(transaction, request, caller, input, ct) is { } outcome)
+                if (await Attempt(transaction, request, caller, given, ct) is { } outcome)
                     return outcome;
                 caller = transaction.Caller;
             }
@@ -81,13 +87,13 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
         Transaction transaction,
         OperationRequest request,
         Caller caller,
-        IOperation input,
+        GivenInput given,
         CancellationToken ct
     )
     {
         var operation = request.Operation;
         var step = Telemetry.Now();
-        await transaction.Enter(request, caller, input, ct);
+        await transaction.Enter(request, caller, given, ct);
         Gate.Check(operation, transaction.Caller);
         step = Telemetry.Step("enter", step);
         if (transaction.FirstAnswer is { } first)
@@ -96,6 +102,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
         object? result;
         try
         {
+            var input = await NameLookup.Resolve(transaction, catalogue, given, ct);
             await Gate.CheckResources(
                 transaction.Database,
                 transaction.Caller,
@@ -138,7 +145,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
     /// No transaction of its own: the door is asked in front of each command, in the same round trip. The caller's rights are
     /// known only then; if the role has changed since the token was made, the query runs again with the role that holds.
     /// </summary>
-    private async Task<Outcome> Query(OperationInfo operation, Caller caller, IOperation input, CancellationToken ct)
+    private async Task<Outcome> Query(OperationInfo operation, Caller caller, GivenInput given, CancellationToken ct)
     {
         while (true)
         {
@@ -149,6 +156,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, Wakeup wakeup, Foreign
             RefusalException? refused = null;
             try
             {
+                var input = await NameLookup.Resolve(transaction, catalogue, given, ct);
                 await Gate.CheckResources(transaction.Database, caller, operation, input, null, ct);
                 result = await transaction.Handle(operation, input, ct);
             }

@@ -23,6 +23,15 @@ internal static class SchemaAttributes
             schema["description"] = description;
     }
 
+    /// <summary>A row's name where its id may stand, or of each item of a list.</summary>
+    public static void AllowNames(JsonObject schema)
+    {
+        var text = schema["items"] as JsonObject ?? schema;
+        text.Remove("format");
+        text["minLength"] = 1;
+        text["maxLength"] = Naming.LongestName;
+    }
+
     private static void Add(JsonObject schema, ValidationAttribute check)
     {
         switch (check)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -32,7 +33,9 @@ public static class Schemas
 
     public static JsonNode Of(InputInfo input, JsonObject? components = null)
     {
-        var schema = new SchemaBuilder(components, isInput: true).Build(input.ValueType).AsObject();
+        var schema = new SchemaBuilder(components, input).Build(input.ValueType).AsObject();
+        if (input.TakesNames)
+            SchemaAttributes.AllowNames(schema);
         SchemaAttributes.Describe(schema, input.Description, input.Checks);
         if (input.IsNullable && !IsFlatDefault(input))
             SchemaBuilder.AllowNull(schema);
@@ -47,7 +50,7 @@ public static class Schemas
 
     /// <summary>What Steward writes for the type.</summary>
     public static JsonObject Of(Type type, JsonObject? components = null) =>
-        new SchemaBuilder(components, isInput: false).Build(type).AsObject();
+        new SchemaBuilder(components).Build(type).AsObject();
 
     /// <summary>A value type with a default (<c>int Limit = 50</c>) may be left out, but is not null.</summary>
     private static bool IsFlatDefault(InputInfo input) =>
@@ -57,8 +60,12 @@ public static class Schemas
 }
 
 /// <summary>The framework's exporter, told of what it cannot know: our converters, attributes and components.</summary>
-internal sealed class SchemaBuilder(JsonObject? components, bool isInput)
+/// <param name="components">Where records are put, if anywhere.</param>
+/// <param name="input">What it is about; null: what is written, not read.</param>
+internal sealed class SchemaBuilder(JsonObject? components, InputInfo? input = null)
 {
+    private readonly bool isInput = input is not null;
+
     public JsonNode Build(Type type) =>
         Wire.Json.GetJsonSchemaAsNode(
             type,
@@ -113,8 +120,20 @@ internal sealed class SchemaBuilder(JsonObject? components, bool isInput)
         if (isNullable)
             AllowNull(schema);
         if (context.PropertyInfo?.AttributeProvider is { } property)
-            SchemaAttributes.Describe(schema, property);
+            DescribeMember(schema, context.PropertyInfo, property);
         return schema;
+    }
+
+    private void DescribeMember(JsonObject schema, JsonPropertyInfo member, ICustomAttributeProvider property)
+    {
+        var inner = input?.Items.FirstOrDefault(item =>
+            item.Name == member.Name && item.Property.ReflectedType == member.DeclaringType
+        );
+        if (inner is { TakesNames: true })
+            SchemaAttributes.AllowNames(schema);
+        SchemaAttributes.Describe(schema, property);
+        if (inner is { TakesNames: true })
+            schema["description"] = inner.Description;
     }
 
     /// <summary>What our converters write.</summary>

@@ -61,7 +61,7 @@ internal sealed class Transaction(
         events.Add(happened);
     }
 
-    public async Task Enter(OperationRequest call, Caller caller, IOperation input, CancellationToken ct)
+    public async Task Enter(OperationRequest call, Caller caller, GivenInput given, CancellationToken ct)
     {
         request = call;
         Caller = caller;
@@ -86,7 +86,7 @@ internal sealed class Transaction(
         await entry.ReadRow(reader, ct);
         TakeAdmitted();
         if (key is not null)
-            FirstAnswer = Replay.Read(reader, call, requestHash = Replay.Hash(call.Operation, input));
+            FirstAnswer = Replay.Read(reader, call, requestHash = Replay.Hash(call.Operation, given.Operation));
         await reader.CloseAsync();
         if (call.JobId is { } job)
             await StoredJob.Take(Database.Connection, caller.Tenant, job, ct);
@@ -149,7 +149,8 @@ internal sealed class Transaction(
     {
         var operation =
             catalogue.Find(name) ?? throw new InvalidOperationException($"No operation is called '{name}'.");
-        var result = await Call(operation.Parse(JsonSerializer.SerializeToUtf8Bytes(input, Wire.Json)), ct);
+        var given = operation.Parse(JsonSerializer.SerializeToUtf8Bytes(input, Wire.Json));
+        var result = await Call(await NameLookup.Resolve(this, catalogue, given, ct), ct);
         return JsonSerializer.SerializeToElement(result, operation.ResultType, Wire.Json);
     }
 
@@ -288,11 +289,8 @@ internal sealed class Transaction(
         {
             throw new StaleRowException(stale);
         }
-        catch (DbUpdateException fault) when (fault.InnerException is RefusalException refusal)
-        {
-            throw refusal;
-        }
-        catch (DbUpdateException fault) when (DatabaseFault.AsRefusal(fault) is { } refusal)
+        catch (DbUpdateException fault)
+            when ((fault.InnerException as RefusalException ?? DatabaseFault.AsRefusal(fault)) is { } refusal)
         {
             throw refusal;
         }

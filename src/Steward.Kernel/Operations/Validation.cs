@@ -45,16 +45,7 @@ internal static partial class Validation
             case null or ValueType:
                 return [];
             case string text:
-                return NoText().IsMatch(text)
-                    ?
-                    [
-                        new(
-                            pointer,
-                            "invalid_text",
-                            $"'{name}' may not hold a NUL character, half a surrogate pair or U+FFFE."
-                        ),
-                    ]
-                    : [];
+                return CheckText(text, pointer, name) is { } error ? [error] : [];
             case IEnumerable items:
                 return items.Cast<object?>().SelectMany((item, place) => Within(item, $"{pointer}/{place}", name));
             default:
@@ -66,6 +57,11 @@ internal static partial class Validation
                     .Concat(Own(value, pointer));
         }
     }
+
+    public static InputError? CheckText(string text, string pointer, string name) =>
+        NoText().IsMatch(text)
+            ? new(pointer, "invalid_text", $"'{name}' may not hold a NUL character, half a surrogate pair or U+FFFE.")
+            : null;
 
     private static IEnumerable<InputError> Own(object given, string pointer) =>
         given is IValidatableObject self

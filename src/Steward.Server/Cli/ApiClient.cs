@@ -70,7 +70,11 @@ internal sealed record ApiAnswer(int Status, bool IsDone, string Text, string? C
         {
             var problem = Json;
             var told = new StringBuilder(problem.GetProperty("detail").GetString());
-            if (problem.TryGetProperty("errors", out var errors) && errors.ValueKind is JsonValueKind.Array)
+            if (
+                problem.TryGetProperty("errors", out var errors)
+                && errors is { ValueKind: JsonValueKind.Array }
+                && errors.GetArrayLength() > 1
+            )
             {
                 told.Clear().Append("The input is not valid:");
                 foreach (var error in errors.EnumerateArray())

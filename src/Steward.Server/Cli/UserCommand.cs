@@ -89,7 +89,7 @@ internal static class UserCommand
                 {
                     Operation = catalogue.Of(typeof(SignUp)),
                     Caller = Caller.Anonymous(Surface.Cli, "steward-user-add"),
-                    Input = () => signUp,
+                    Input = () => new(signUp),
                 },
                 ct
             );

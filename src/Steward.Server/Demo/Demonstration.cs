@@ -96,7 +96,7 @@ internal sealed class Demonstration(
         {
             Operation = catalogue.Of(operation.GetType()),
             Caller = caller,
-            Input = () => operation,
+            Input = () => new(operation),
         };
         return (T)(await pipeline.Run(request, ct)).Result!;
     }

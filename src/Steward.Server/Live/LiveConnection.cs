@@ -50,7 +50,7 @@ internal sealed class LiveConnection(
             {
                 Operation = follow,
                 Caller = caller,
-                Input = () => query,
+                Input = () => new(query),
             },
             ct
         );

@@ -62,7 +62,7 @@ internal sealed class CallOptions
     }
 
     /// <summary>The input, unless there are faults; then all of them at once, its own with them.</summary>
-    public IOperation Check(Func<IOperation> parse)
+    public GivenInput Check(Func<GivenInput> parse)
     {
         if (IsUnreadable)
         {

@@ -84,9 +84,8 @@ internal sealed class OpenApiOperation(OperationInfo operation, Catalogue catalo
             ["in"] = place,
             ["required"] = place is "path" || input.IsRequired,
         };
-        if (input.Description is not "")
-            parameter["description"] = input.Description;
-        schema.AsObject().Remove("description");
+        if (schema.AsObject().Remove("description", out var about))
+            parameter["description"] = about;
         parameter["schema"] = schema;
         return parameter;
     }

@@ -146,6 +146,7 @@ internal sealed class RestInput
             call.Fault(InputField.Pointer(field.Name), "mismatch", $"'{field.Name}' is another one in the address.");
     }
 
+    /// <summary>The server leaves an encoded slash as it is, so that it divides nothing; here it is part of a name.</summary>
     private static string RouteValue(HttpContext http, InputField field) =>
-        (string)http.Request.RouteValues[field.Name]!;
+        ((string)http.Request.RouteValues[field.Name]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }

@@ -106,6 +106,9 @@ internal sealed class HostileWorld(HttpClient client)
             ("list_changes", "user_id") => ana.User,
             ("list_changes", "id") => Any("task_id", random),
             (_, "id") => $"{Guid.CreateVersion7()}",
+            ("add_task" or "update_task", "assignee_id") when random.Next(2) == 0 => random.Next(2) == 0
+                ? "me"
+                : ana.Email,
             (_, "assignee_id" or "assignee_ids" or "member_ids" or "mention_ids") => ana.User,
             (_, "tenant_id") => caller.Tenant,
             (_, "session_id") => caller.Session,

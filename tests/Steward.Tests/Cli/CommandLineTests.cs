@@ -94,16 +94,30 @@ public sealed class CommandLineTests(TestSteward steward) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_row_is_named_as_well_as_given_by_its_id()
+    {
+        var task = await ana.Run(new AddTask("Rent / water & -- 50 %"));
+
+        var found = await Call("get_task", "--task-id", "rent / water & -- 50 %", "--json");
+        var given = await Call("update_task", "--task-id", task.Title, "--assignee-ids", "me", "--json");
+        var none = await Call("get_task", "--task-id", "rent");
+
+        Assert.Equal(task.Id, JsonElement.Parse(found.Output).GetProperty("id").GetGuid());
+        Assert.Equal(ana.Id.Value, JsonElement.Parse(given.Output).GetProperty("assignee_ids")[0].GetGuid());
+        Assert.Equal("No task is called 'rent'. list_tasks shows them.", none.Errors.Trim());
+    }
+
+    [Fact]
     public async Task A_refusal_is_told_in_words_and_exits_with_1()
     {
-        var refused = await Call("add_task", "--title", "a", "--priority", "9", "--project-id", "Home");
+        var refused = await Call("add_task", "--title", "a", "--priority", "9", "--id", "7");
         var asJson = await Call("get_task", "--task-id", TestSteward.NewId().ToString(), "--json");
         token = "wrong";
         var unknown = await Call("list_tasks");
 
         Assert.Equal(ExitCode.Refused, refused.Exit);
         Assert.Contains("'priority'", refused.Errors);
-        Assert.Contains("'project_id' must be a UUID", refused.Errors);
+        Assert.Contains("'id' must be a UUID", refused.Errors);
         Assert.Equal("not_found", JsonElement.Parse(asJson.Errors).GetProperty("code").GetString());
         Assert.Equal(ExitCode.Refused, unknown.Exit);
         Assert.Contains("sign in again", unknown.Errors);

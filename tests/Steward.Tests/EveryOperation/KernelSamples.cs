@@ -49,6 +49,11 @@ internal static class KernelSamples
         public override async Task<RenameNote> Of(World world) => new((await NewNote(world)).Id, "Total");
     }
 
+    internal sealed class RenameNotesSample : Sample<RenameNotes>
+    {
+        public override async Task<RenameNotes> Of(World world) => new([new((await NewNote(world)).Id, "Total")]);
+    }
+
     internal sealed class ReadNoteSample : Sample<ReadNote>
     {
         public override async Task<ReadNote> Of(World world) => new((await NewNote(world)).Id);

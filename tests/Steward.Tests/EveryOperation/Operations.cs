@@ -27,6 +27,14 @@ public static class Operations
         Where(operation => operation is { IsSystem: false, IsAnonymous: false } && Ids.Inputs(operation).Any());
     public static TheoryData<string> NamingIds => Where(operation => Ids.Inputs(operation).Any());
 
+    public static TheoryData<string> TakingNames => Where(operation => operation.TakesNames);
+    public static TheoryData<string> CommandsTakingNames =>
+        Where(operation => operation is { TakesNames: true, IsCommand: true, HasSecretResult: false });
+    public static TheoryData<string> OnRestTakingNames =>
+        Where(operation => operation is { TakesNames: true, Route: not null });
+    public static TheoryData<string> ForPeopleTakingNames =>
+        Where(operation => operation is { TakesNames: true, IsSystem: false, IsAnonymous: false });
+
     private static TheoryData<string> Where(Func<OperationInfo, bool> wanted) =>
         [.. Listed.Where(HasSample).Where(wanted).Select(operation => operation.Name)];
 

@@ -166,7 +166,7 @@ public sealed class InstallationTests(TestSteward steward) : IAsyncLifetime
                 {
                     Operation = node.GetRequiredService<Catalogue>().Of(operation.GetType()),
                     Caller = Caller.Anonymous(Surface.Rest, "test", TestSteward.NewAddress()),
-                    Input = () => operation,
+                    Input = () => new(operation),
                 },
                 Ct
             );

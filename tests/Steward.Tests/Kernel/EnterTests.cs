@@ -99,6 +99,21 @@ public sealed class EnterTests(TestSteward steward)
     }
 
     [Fact]
+    public async Task A_name_is_one_round_trip_more_and_the_door_stands_in_front_of_it()
+    {
+        var ana = await steward.NewOwner();
+        await ana.Run(new AddTask("Pay the rent"));
+        await using var trips = new RoundTrips(steward.ServerConnectionString);
+        await using var node = Node.At(trips.ConnectionString);
+        Task Call(string operation) => ana.Call(operation, new { task_id = "Pay the rent" }, through: node.Pipeline);
+        await Call("get_task");
+        await Call("complete_task");
+
+        Assert.Equal(2, await trips.During(() => Call("get_task")));
+        Assert.Equal(4, await trips.During(() => Call("reopen_task")));
+    }
+
+    [Fact]
     public async Task Who_must_know_the_zone_before_the_door_answers_guesses_the_last_one()
     {
         var ana = await steward.NewOwner();

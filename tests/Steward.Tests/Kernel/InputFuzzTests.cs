@@ -96,7 +96,7 @@ public sealed class InputFuzzTests
     {
         try
         {
-            Validation.Check(operation, operation.Parse(json));
+            Validation.Check(operation, operation.Parse(json).Operation);
             return true;
         }
         catch (RefusalException refusal)

@@ -72,7 +72,7 @@ public sealed class InputReaderTests
     {
         var id = TestSteward.NewId();
         UpdateTask Read(string fields) =>
-            (UpdateTask)Catalogue.Find("update_task")!.Parse(Bytes($$"""{"task_id": "{{id}}"{{fields}}}"""));
+            (UpdateTask)Catalogue.Find("update_task")!.Parse(Bytes($$"""{"task_id": "{{id}}"{{fields}}}""")).Operation;
 
         Assert.False(Read("").Notes.IsSet);
         Assert.Equal(new(true, null), Read(""", "notes": null""").Notes);
@@ -111,7 +111,7 @@ public sealed class InputReaderTests
             );
             return;
         }
-        var read = ((ListChanges)operation.Parse(json)).Since!.Value;
+        var read = ((ListChanges)operation.Parse(json).Operation).Since!.Value;
         Assert.Equal((TimeSpan.Zero, 9, 0), (read.Offset, read.Hour, read.Nanosecond));
     }
 

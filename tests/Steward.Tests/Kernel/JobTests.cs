@@ -182,7 +182,7 @@ public sealed class JobTests(Apart apart)
         {
             Operation = steward.Catalogue.Find("add_note")!,
             Caller = ana.Caller,
-            Input = () => new AddNote("Later"),
+            Input = () => new(new AddNote("Later")),
             JobId = (Guid)claimed[0][0]!,
         };
         await Assert.ThrowsAsync<JobGoneException>(() => steward.Pipeline.Run(late, default));

@@ -77,6 +77,16 @@ public sealed partial class PlanTests(Apart apart)
                 plan => Assert.False(WholeTable().IsMatch(plan), $"{query} reads a whole table:\n{plan}")
             );
         }
+
+        foreach (var title in new[] { "The one", "THE ONE" })
+        {
+            plans.Seen.Clear();
+            var found = await ana.Call("get_task", new { task_id = title }, through: node.Pipeline);
+
+            Assert.Equal(task, ((TaskView)found.Result!).Id);
+            Assert.Contains(plans.Seen, plan => plan.Contains("task_title", StringComparison.Ordinal));
+            Assert.All(plans.Seen, plan => Assert.False(WholeTable().IsMatch(plan), plan));
+        }
     }
 
     /// <summary>Twenty tenants with 2,000 tasks each, and one with 20,000, with their changes.</summary>

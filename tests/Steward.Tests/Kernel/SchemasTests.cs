@@ -12,7 +12,7 @@ public sealed class SchemasTests
         public override Task<MendFence> Of(World world) => Task.FromResult(new MendFence(TestSteward.NewId(), "wind"));
     }
 
-    private static readonly OperationInfo Mend = OperationInfo.Of(typeof(MendFence));
+    private static readonly OperationInfo Mend = OperationInfo.Of(typeof(MendFence), new HashSet<string>());
 
     [Fact]
     public void The_input_says_what_is_required_and_takes_nothing_else()

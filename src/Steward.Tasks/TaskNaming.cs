@@ -1,0 +1,42 @@
+using System.Linq.Expressions;
+
+namespace Steward.Tasks;
+
+/// <summary>A task is called by its title. There may be a million of them, so the database looks for it by an index.</summary>
+internal sealed class TaskNaming : Naming<TaskItem>
+{
+    public override string Entity => "task";
+
+    public override Expression<Func<TaskItem, bool>> IsStanding => task => task.DeletedAt == null;
+
+    protected override IReadOnlyList<Expression<Func<TaskItem, string?>>> Names => [task => task.Title];
+
+    public override IQueryable<NamedRow> Called(IQueryable<TaskItem> rows, string[] names, bool anyCase) =>
+        from task in rows
+        from called in CalledTask.Any(names, anyCase)
+        where called.Id == task.Id
+        select new NamedRow
+        {
+            Id = task.Id,
+            Name = called.Name,
+            Label = task.Title,
+        };
+}
+
+/// <summary>A row of the database's look-up of titles.</summary>
+internal sealed class CalledTask
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The title that was asked for.</summary>
+    public required string Name { get; init; }
+
+    [DbFunction("called", "tasks")]
+    public static IQueryable<CalledTask> Any(string[] names, bool anyCase) =>
+        throw new InvalidOperationException("Runs in the database only.");
+
+    private sealed class Mapping : IEntityTypeConfiguration<CalledTask>
+    {
+        public void Configure(EntityTypeBuilder<CalledTask> builder) => builder.HasNoKey().ToTable((string?)null);
+    }
+}
