@@ -16,6 +16,13 @@ LANGUAGE sql STABLE SECURITY DEFINER ROWS 10 SET search_path = pg_catalog, pg_te
         JOIN tasks.task ON task.tenant_id = nullif(current_setting('steward.tenant', true), '')::uuid
             AND kernel.folded(task.title) = kernel.folded(given.name)
     WHERE any_case OR task.title = given.name
+    UNION ALL
+    -- By its key, HOME-12: that of its project, and its number there.
+    SELECT task.id, given.name FROM unnest(names) AS given (name)
+        JOIN tasks.project ON project.tenant_id = nullif(current_setting('steward.tenant', true), '')::uuid
+            AND project.key = upper(substring(given.name FROM '^([A-Za-z][A-Za-z0-9]{0,9})-[0-9]{1,15}$'))
+        JOIN tasks.task ON task.tenant_id = project.tenant_id AND task.project_id = project.id
+            AND task.number = substring(given.name FROM '^[A-Za-z][A-Za-z0-9]{0,9}-([0-9]{1,15})$')::bigint
 $$;
 REVOKE ALL ON FUNCTION tasks.called(text[], boolean) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION tasks.called(text[], boolean) TO {{server}};

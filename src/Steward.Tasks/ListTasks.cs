@@ -9,7 +9,7 @@ public sealed record ListTasks(
         IReadOnlyList<Status>? Status = null,
     [property: Description("Only tasks due on or after this day.")] DateOnly? DueFrom = null,
     [property: Description("Only tasks due on or before this day.")] DateOnly? DueUntil = null,
-    [property: Description("Only tasks of this member.")] UserId? AssigneeId = null,
+    [property: Resource("membership"), Description("Only tasks of this member; me is you.")] UserId? AssigneeId = null,
     [property:
         MinLength(1),
         MaxLength(200),

@@ -2,7 +2,7 @@ namespace Steward.Tasks;
 
 [Operation("restore_project", Scopes.WriteTasks, Route = "POST /projects/{project_id}/restoration")]
 [Description("Brings a project back from the trash, with all that went there with it.")]
-public sealed record RestoreProject([property: Resource("project", Access.Write)] Guid ProjectId)
+public sealed record RestoreProject([property: Resource("project", Access.Write, InTrash = true)] Guid ProjectId)
     : ICommand<ProjectView>
 {
     internal sealed class Handler(ProjectRepository projects) : IHandler<RestoreProject, ProjectView>

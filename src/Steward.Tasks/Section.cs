@@ -4,6 +4,9 @@ namespace Steward.Tasks;
 internal sealed class Section : TenantEntity, IPlaced
 {
     public required Guid ProjectId { get; init; }
+
+    /// <summary>For conditions in queries; it is not loaded.</summary>
+    public Project? Project { get; init; }
     public required string Name
     {
         get;
@@ -17,7 +20,7 @@ internal sealed class Section : TenantEntity, IPlaced
         {
             builder.ToTable("section", "tasks");
             builder
-                .HasOne<Project>()
+                .HasOne(section => section.Project)
                 .WithMany()
                 .HasForeignKey(section => new { section.TenantId, section.ProjectId })
                 .OnDelete(DeleteBehavior.NoAction);

@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace Steward.Tasks;
 
-/// <summary>A task is called by its title. There may be a million of them, so the database looks for it by an index.</summary>
+/// <summary>A task is called by its title or its key, as HOME-12. There may be a million of them, so the database looks for it by an index.</summary>
 internal sealed class TaskNaming : Naming<TaskItem>
 {
     public override string Entity => "task";
