@@ -71,11 +71,7 @@ public sealed class CheckedQuery<TRow>
         Dictionary<QueryName, ResolvedName> meanings
     ) => QueryExpressions.Join([.. parts.Select(part => Of(part, denied, meanings))], by);
 
-    private Expression Of(
-        CheckedCondition<TRow> condition,
-        bool denied,
-        Dictionary<QueryName, ResolvedName> meanings
-    )
+    private Expression Of(CheckedCondition<TRow> condition, bool denied, Dictionary<QueryName, ResolvedName> meanings)
     {
         var (opposite, written) = condition.Operator switch
         {

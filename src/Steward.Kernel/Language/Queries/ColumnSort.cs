@@ -30,11 +30,7 @@ internal sealed class ColumnSort<TRow, TKey>(string name, string description, Ex
     }
 
     public override IOrderedQueryable<TRow> Then(IOrderedQueryable<TRow> rows, bool descending) =>
-        Then(
-            HasNullsFirst(rows, descending) ? rows.ThenBy(Empty()) : rows,
-            Key(IsInMemory(rows)),
-            descending
-        );
+        Then(HasNullsFirst(rows, descending) ? rows.ThenBy(Empty()) : rows, Key(IsInMemory(rows)), descending);
 
     private static IOrderedQueryable<TRow> Then(
         IOrderedQueryable<TRow> rows,
@@ -43,8 +39,7 @@ internal sealed class ColumnSort<TRow, TKey>(string name, string description, Ex
     ) => descending ? rows.ThenByDescending(key) : rows.ThenBy(key);
 
     /// <summary>PostgreSQL takes null for the greatest value, objects in memory for the least; so an index serves the ascending order.</summary>
-    private bool HasNullsFirst(IQueryable<TRow> rows, bool descending) =>
-        canBeNull && descending != IsInMemory(rows);
+    private bool HasNullsFirst(IQueryable<TRow> rows, bool descending) => canBeNull && descending != IsInMemory(rows);
 
     private static bool IsInMemory(IQueryable<TRow> rows) => rows.Provider is EnumerableQuery;
 
@@ -57,12 +52,7 @@ internal sealed class ColumnSort<TRow, TKey>(string name, string description, Ex
     private Expression Collated(bool inMemory) =>
         inMemory || typeof(TKey) != typeof(string)
             ? column
-            : Expression.Call(
-                Collate,
-                Expression.Constant(EF.Functions),
-                column,
-                Expression.Constant(Collation)
-            );
+            : Expression.Call(Collate, Expression.Constant(EF.Functions), column, Expression.Constant(Collation));
 
     public override Expression? After(object? value, bool descending, Expression? ties, bool inMemory)
     {
@@ -70,9 +60,10 @@ internal sealed class ColumnSort<TRow, TKey>(string name, string description, Ex
             return ties is null ? null : Expression.AndAlso(QueryExpressions.IsNull(column), ties);
 
         var limit = QueryExpressions.Parameter((TKey)value);
-        var (left, right) = typeof(TKey) == typeof(string)
-            ? (Expression.Call(Compare, Collated(inMemory), limit), Expression.Constant(0))
-            : (Collated(inMemory), limit);
+        var (left, right) =
+            typeof(TKey) == typeof(string)
+                ? (Expression.Call(Compare, Collated(inMemory), limit), Expression.Constant(0))
+                : (Collated(inMemory), limit);
         var beyond = descending ? Expression.LessThan(left, right) : Expression.GreaterThan(left, right);
         if (!canBeNull)
             return ties is null ? beyond : Expression.AndAlso(AtOrBeyond(left, right), Expression.OrElse(beyond, ties));

@@ -103,7 +103,9 @@ internal sealed class QueryChecker<TRow>(QueryVocabulary vocabulary, QueryContex
     private QueryTerm? Prefixed(ConditionSyntax condition)
     {
         var prefix = condition.Name.Text + ":";
-        var flags = vocabulary.Flags.Where(flag => flag.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).ToList();
+        var flags = vocabulary
+            .Flags.Where(flag => flag.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            .ToList();
         if (condition is { Operator: QueryOperator.Has, Values: [{ IsQuoted: false } value] })
         {
             if (vocabulary.Find(prefix + value.Text) is { } flag)
@@ -123,10 +125,9 @@ internal sealed class QueryChecker<TRow>(QueryVocabulary vocabulary, QueryContex
     private QueryTerm? UnknownFlag(ConditionSyntax condition)
     {
         var name = condition.Name.Text;
-        var close =
-            QueryHints.Word(name) is { } meant
-                ? [meant]
-                : Spelling.Closest(name, [.. vocabulary.Flags, .. vocabulary.Fields, "and", "or", "not", "order by"]);
+        var close = QueryHints.Word(name) is { } meant
+            ? [meant]
+            : Spelling.Closest(name, [.. vocabulary.Flags, .. vocabulary.Fields, "and", "or", "not", "order by"]);
         var hint =
             close.Count > 0 ? ""
             : condition.After is { } value ? $" A value of several words is quoted: \"{value.Text} {name}\"."
@@ -157,7 +158,8 @@ internal sealed class QueryChecker<TRow>(QueryVocabulary vocabulary, QueryContex
             {
                 QueryOperator.None => $"'{name}' is a field: an operator and a value are expected, as {field.Example}.",
                 QueryOperator.Empty or QueryOperator.Set => $"'{name}' always has a value.",
-                var other => $"'{name}' cannot be compared by '{other.Written()}', but by {string.Join(" ", possible)}.",
+                var other =>
+                    $"'{name}' cannot be compared by '{other.Written()}', but by {string.Join(" ", possible)}.",
             },
             possible,
             []

@@ -42,7 +42,11 @@ internal sealed class QueryCompleter(
         return new(piece.Start, piece.Length, [.. suggestions]);
     }
 
-    private async Task<IEnumerable<QuerySuggestion>> Suggestions(QueryPlace place, string prefix, CancellationToken ct) =>
+    private async Task<IEnumerable<QuerySuggestion>> Suggestions(
+        QueryPlace place,
+        string prefix,
+        CancellationToken ct
+    ) =>
         place.Expected switch
         {
             QueryExpected.Condition => Conditions(),
@@ -119,5 +123,7 @@ internal sealed class QueryCompleter(
         || Unquoted(insert).StartsWith(Unquoted(written), StringComparison.OrdinalIgnoreCase);
 
     private static string Unquoted(string text) =>
-        text is ['"' or '“' or '„', ..] ? text[1..].TrimEnd('"', '”').Replace("\\\"", "\"").Replace("\\\\", "\\") : text;
+        text is ['"' or '“' or '„', ..]
+            ? text[1..].TrimEnd('"', '”').Replace("\\\"", "\"").Replace("\\\\", "\\")
+            : text;
 }

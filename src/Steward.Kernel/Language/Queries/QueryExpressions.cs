@@ -19,10 +19,7 @@ internal static class QueryExpressions
     public static Expression Join(IReadOnlyList<Expression> parts, Func<Expression, Expression, Expression> by) =>
         parts.Count == 1
             ? parts[0]
-            : by(
-                Join([.. parts.Take(parts.Count / 2)], by),
-                Join([.. parts.Skip(parts.Count / 2)], by)
-            );
+            : by(Join([.. parts.Take(parts.Count / 2)], by), Join([.. parts.Skip(parts.Count / 2)], by));
 
     public static bool CanBeNull(Expression value) =>
         !value.Type.IsValueType || Nullable.GetUnderlyingType(value.Type) is not null;

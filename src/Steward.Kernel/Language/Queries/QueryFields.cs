@@ -155,9 +155,7 @@ public sealed class QueryFields<TRow>(Expression<Func<TRow, Guid>> id)
         params string[] aliases
     )
     {
-        Terms.Add(
-            new NameField<TRow>(name, kind, description, example, anyOf, without, hasMe) { Aliases = aliases }
-        );
+        Terms.Add(new NameField<TRow>(name, kind, description, example, anyOf, without, hasMe) { Aliases = aliases });
         return this;
     }
 

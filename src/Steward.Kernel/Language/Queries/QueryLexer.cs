@@ -113,8 +113,9 @@ internal sealed class QueryLexer
 
     /// <summary>Not what PostgreSQL cannot hold (half a surrogate pair, NUL), nor what nobody sees.</summary>
     private bool IsReadable(int at) =>
-        char.IsHighSurrogate(text[at]) ? at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])
-        : !char.IsLowSurrogate(text[at]) && (char.IsWhiteSpace(text[at]) || !char.IsControl(text[at]));
+        char.IsHighSurrogate(text[at])
+            ? at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])
+            : !char.IsLowSurrogate(text[at]) && (char.IsWhiteSpace(text[at]) || !char.IsControl(text[at]));
 
     private void Add(QueryTokenKind kind, int start, int end) =>
         tokens.Add(new(kind, text[start..end], new(start, end - start)));

@@ -85,8 +85,7 @@ internal sealed class QueryPlace(QueryVocabulary vocabulary)
     {
         if (token.IsSymbol(")"))
             Depth--;
-        return
-            token.IsWord("and") || token.IsWord("or") ? QueryExpected.Condition
+        return token.IsWord("and") || token.IsWord("or") ? QueryExpected.Condition
             : token.IsSymbol(")") ? QueryExpected.AfterCondition
             : Begun(token);
     }

@@ -15,11 +15,7 @@ internal sealed class ChoiceField<TRow, TEnum> : QueryField<TRow>
         : base(name, description, example)
     {
         this.column = column;
-        Operators =
-        [
-            .. QueryOperators.Equality,
-            .. QueryExpressions.CanBeNull(column) ? QueryOperators.Emptiness : [],
-        ];
+        Operators = [.. QueryOperators.Equality, .. QueryExpressions.CanBeNull(column) ? QueryOperators.Emptiness : []];
     }
 
     public override string Values => $"one of {string.Join(", ", Known.Keys)}";

@@ -10,6 +10,5 @@ internal sealed class DateField<TRow>(string name, string description, string ex
 
     internal override IEnumerable<KeyValuePair<string, string>> Words => QueryMoment.Names;
 
-    public override object? Read(QueryValue value, QueryContext context) =>
-        QueryMoment.Read(value.Text, context)?.Day;
+    public override object? Read(QueryValue value, QueryContext context) => QueryMoment.Read(value.Text, context)?.Day;
 }

@@ -31,9 +31,9 @@ internal sealed class NameField<TRow> : QueryField<TRow>
 
     public override object? Read(QueryValue value, QueryContext context) =>
         hasMe && !value.IsQuoted && value.Text.Equals("me", StringComparison.OrdinalIgnoreCase)
-                ? (IReadOnlyList<Guid>)[context.Me.Value]
-            : string.IsNullOrWhiteSpace(value.Text) ? null
-            : new QueryName(NameKind!, value.Text);
+            ? (IReadOnlyList<Guid>)[context.Me.Value]
+        : string.IsNullOrWhiteSpace(value.Text) ? null
+        : new QueryName(NameKind!, value.Text);
 
     public override Expression Condition(QueryOperator written, IReadOnlyList<object> values, QueryContext context) =>
         QueryExpressions.Of<TRow>(

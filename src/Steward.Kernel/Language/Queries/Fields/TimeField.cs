@@ -14,11 +14,7 @@ internal sealed class TimeField<TRow> : QueryField<TRow>
         : base(name, description, example)
     {
         this.column = column;
-        Operators =
-        [
-            .. QueryOperators.Ordered,
-            .. QueryExpressions.CanBeNull(column) ? QueryOperators.Emptiness : [],
-        ];
+        Operators = [.. QueryOperators.Ordered, .. QueryExpressions.CanBeNull(column) ? QueryOperators.Emptiness : []];
     }
 
     public override string Values => "a day or a time, as 2026-12-24, today-7d, now-2h or 2026-12-24T15:00";
