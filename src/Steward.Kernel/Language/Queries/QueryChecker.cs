@@ -8,6 +8,7 @@ internal sealed class QueryChecker<TRow>(QueryVocabulary vocabulary, QueryContex
         ReferenceEqualityComparer.Instance
     );
     private int cost;
+    private bool isAstray;
 
     public IReadOnlyList<QueryFault> Faults => faults;
     public Dictionary<ConditionSyntax, CheckedCondition<TRow>> Conditions => conditions;
@@ -25,11 +26,21 @@ internal sealed class QueryChecker<TRow>(QueryVocabulary vocabulary, QueryContex
             case AnySyntax any:
                 Check(any.Parts);
                 break;
-            case ConditionSyntax condition when faults.Count < QueryLimits.Faults:
-                if (Checked(condition) is { } known)
-                    conditions.Add(condition, known);
+            case ConditionSyntax condition:
+                Check(condition);
                 break;
         }
+    }
+
+    /// <summary>A bare word behind something wrong belongs to it more often than not, so it is not told as a fault of its own.</summary>
+    private void Check(ConditionSyntax condition)
+    {
+        if (isAstray && condition.Operator is QueryOperator.None)
+            return;
+        var known = Checked(condition);
+        isAstray = known is null;
+        if (known is not null)
+            conditions.Add(condition, known);
     }
 
     private void Check(IReadOnlyList<QueryNode> parts)
@@ -64,10 +75,7 @@ internal sealed class QueryChecker<TRow>(QueryVocabulary vocabulary, QueryContex
     {
         if (Term(condition) is not { } term)
             return null;
-        cost += term.Cost * Math.Max(1, condition.Values.Count);
-        var isPlain = term.Cost == 1;
-        if (isPlain)
-            cost -= Math.Max(0, condition.Values.Count - 1);
+        cost += term.Cost == 1 ? 1 : term.Cost * Math.Max(1, condition.Values.Count);
         if (cost > QueryLimits.Cost)
             return Fault(condition.Name.Span, "the query searches too much at once; search fewer texts.", [], []);
         if (term.IsFlag)

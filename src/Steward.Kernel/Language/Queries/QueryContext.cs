@@ -12,5 +12,5 @@ public sealed record QueryContext(
     DayOfWeek WeekStart = DayOfWeek.Monday
 )
 {
-    public DateOnly Today { get; } = Zones.Today(Now, TimeZone);
+    public DateOnly Today => Zones.Today(Now, TimeZone);
 }

@@ -7,6 +7,9 @@ internal static class QueryDescription
     public static string Of(QueryVocabulary vocabulary)
     {
         var text = new StringBuilder();
+        foreach (var rule in QueryRules.All)
+            text.Append("- ").Append(rule).Append('\n');
+        text.Append('\n');
         Table(
             text,
             ["field", "also", "operators", "values", "meaning", "example"],

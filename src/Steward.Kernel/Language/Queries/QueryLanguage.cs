@@ -36,8 +36,7 @@ public sealed class QueryLanguage<TRow>
         if (checker.Faults.Count > 0)
             throw source.Refusal(checker.Faults);
 
-        if (!keys.Exists(key => key.Item1.Name == id.Name))
-            keys.Add((id, keys.Count == 0 || keys[^1].Item2));
+        keys.Add((id, keys.Count == 0 || keys[^1].Item2));
         return new(source, context, syntax.Condition, checker.Conditions, new(keys, source.Text.Trim()));
     }
 
@@ -54,7 +53,7 @@ public sealed class QueryLanguage<TRow>
         return query.Compile(query.Names.Count == 0 ? [] : await resolve(query.Names, ct));
     }
 
-    /// <summary>What the language can say about these rows: tables in Markdown.</summary>
+    /// <summary>The rules of the language and tables of what it can say about these rows, in Markdown.</summary>
     public string Describe() => QueryDescription.Of(vocabulary);
 
     /// <summary>What could stand at a place in a query that is being written, valid or not.</summary>

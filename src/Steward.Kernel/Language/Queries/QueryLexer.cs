@@ -111,7 +111,7 @@ internal sealed class QueryLexer
         Wrong(start, place, "the text has no closing quote.");
     }
 
-    /// <summary>Not what PostgreSQL cannot hold (half a surrogate pair, NUL), nor what nobody sees.</summary>
+    /// <summary>Neither half a surrogate pair nor NUL, which PostgreSQL cannot hold, nor any other control character.</summary>
     private bool IsReadable(int at) =>
         char.IsHighSurrogate(text[at])
             ? at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])

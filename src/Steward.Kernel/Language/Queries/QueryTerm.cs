@@ -22,7 +22,7 @@ public abstract class QueryTerm
 
     public IReadOnlyList<QueryOperator> Operators { get; internal init; }
 
-    /// <summary>What one condition counts towards <see cref="QueryLimits.Cost"/>; in a list, each value.</summary>
+    /// <summary>What one condition counts towards <see cref="QueryLimits.Cost"/>; in a list each value does, unless it is 1.</summary>
     public int Cost { get; internal init; } = 1;
 
     /// <summary>The kind of names that are its values, which the caller looks up; else null.</summary>

@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
+
 namespace Steward.Tests.Language.Queries;
 
-public sealed class QueryDeclarationTests
+public sealed partial class QueryDeclarationTests
 {
     [Fact]
     public void Every_example_is_a_query() =>
@@ -20,6 +22,31 @@ public sealed class QueryDeclarationTests
         Assert.Contains("| `today` | the day that it is for you |", text);
         Assert.EndsWith("|\n", text);
     }
+
+    [Fact]
+    public void What_the_rules_show_is_so()
+    {
+        var shown = from rule in QueryRules.All from Match code in Code().Matches(rule) select code.Groups[1].Value;
+
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "due < today",
+                "not due < today",
+                "due != today",
+                "created = today",
+                "priority <= 2",
+            },
+            shown.ToHashSet()
+        );
+        Assert.All(
+            shown.Where(one => one.Contains(" <") || one.Contains(" =") || one.Contains("order")),
+            one => QueryRows.Compile(one)
+        );
+    }
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Code();
 
     [Theory]
     [InlineData("not")]
