@@ -35,7 +35,7 @@ internal sealed class QueryChecker<TRow>(QueryVocabulary vocabulary, QueryContex
     /// <summary>A bare word behind something wrong belongs to it more often than not, so it is not told as a fault of its own.</summary>
     private void Check(ConditionSyntax condition)
     {
-        if (isAstray && condition.Operator is QueryOperator.None)
+        if (faults.Count == QueryLimits.Faults || (isAstray && condition.Operator is QueryOperator.None))
             return;
         var known = Checked(condition);
         isAstray = known is null;

@@ -150,8 +150,8 @@ internal static class QueryRows
 
     private static Expression<Func<QueryRow, bool>> Assigned(IReadOnlyList<Guid> ids)
     {
-        var users = ids.Select(id => (UserId?)new UserId(id)).ToList();
-        return row => users.Contains(row.AssigneeId);
+        var users = ids.Select(id => new UserId(id)).ToList();
+        return row => row.AssigneeId != null && users.Contains(row.AssigneeId.Value);
     }
 
     public static ResolvedName Resolve(QueryName name) =>

@@ -61,6 +61,8 @@ public sealed partial class QuerySqlTests(TestSteward steward)
     [InlineData("not (priority:1 or start = today)", "WHERE q.priority <> @p AND q.start <> @p")]
     [InlineData("due is set", "WHERE q.due IS NOT NULL")]
     [InlineData("priority in (1,2)", "WHERE q.priority = ANY (@p)")]
+    [InlineData("due in (today, tomorrow)", "WHERE q.due IS NOT NULL AND q.due = ANY (@p)")]
+    [InlineData("assignee:me", "WHERE q.assignee_id IS NOT NULL AND q.assignee_id = ANY (@p)")]
     [InlineData("created = today", "WHERE q.created_at >= @p AND q.created_at < @p")]
     public async Task The_condition_is_as_plain_as_by_hand(string text, string where)
     {

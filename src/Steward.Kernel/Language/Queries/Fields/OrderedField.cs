@@ -9,7 +9,8 @@ internal abstract class OrderedField<TRow, TValue> : QueryField<TRow>
 {
     private static readonly MethodInfo Contains = typeof(Enumerable)
         .GetMethods()
-        .Single(method => method.Name == nameof(Enumerable.Contains) && method.GetParameters().Length == 2);
+        .Single(method => method.Name == nameof(Enumerable.Contains) && method.GetParameters().Length == 2)
+        .MakeGenericMethod(typeof(TValue));
 
     private readonly Expression column;
     private readonly bool canBeNull;
@@ -40,11 +41,15 @@ internal abstract class OrderedField<TRow, TValue> : QueryField<TRow>
         return canBeNull ? Expression.Convert(value, column.Type) : value;
     }
 
-    private MethodCallExpression In(IReadOnlyList<object> values)
+    /// <summary>Asks for null first: a list of values that may be null would cost an alternative that no index serves.</summary>
+    private Expression In(IReadOnlyList<object> values)
     {
-        var list = canBeNull
-            ? QueryExpressions.Parameter<IEnumerable<TValue?>>([.. values.Select(value => (TValue?)(TValue)value)])
-            : QueryExpressions.Parameter<IEnumerable<TValue>>([.. values.Cast<TValue>()]);
-        return Expression.Call(Contains.MakeGenericMethod(column.Type), list, column);
+        var list = QueryExpressions.Parameter<IEnumerable<TValue>>([.. values.Cast<TValue>()]);
+        return canBeNull
+            ? Expression.AndAlso(
+                QueryExpressions.IsNotNull(column),
+                Expression.Call(Contains, list, Expression.Property(column, nameof(Nullable<TValue>.Value)))
+            )
+            : Expression.Call(Contains, list, column);
     }
 }
