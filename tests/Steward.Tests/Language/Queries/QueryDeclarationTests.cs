@@ -40,7 +40,9 @@ public sealed partial class QueryDeclarationTests
             shown.ToHashSet()
         );
         Assert.All(
-            shown.Where(one => one.Contains("y <") || one.Contains(" =") || one.Contains("order")),
+            shown.Where(one =>
+                char.IsAsciiLetter(one[0]) && (one.Contains(" <") || one.Contains(" =") || one.Contains("order"))
+            ),
             one => QueryRows.Compile(one)
         );
     }
