@@ -1,0 +1,112 @@
+using System.Linq.Expressions;
+
+namespace Steward.Kernel;
+
+/// <summary>A query whose every word means something, but for the names of other things, which are still to be looked up.</summary>
+public sealed class CheckedQuery<TRow>
+{
+    private readonly QuerySource source;
+    private readonly QueryContext context;
+    private readonly QueryNode? condition;
+    private readonly Dictionary<ConditionSyntax, CheckedCondition<TRow>> conditions;
+
+    internal CheckedQuery(
+        QuerySource source,
+        QueryContext context,
+        QueryNode? condition,
+        Dictionary<ConditionSyntax, CheckedCondition<TRow>> conditions,
+        QueryOrder<TRow> order
+    )
+    {
+        (this.source, this.context, this.condition, this.conditions) = (source, context, condition, conditions);
+        Order = order;
+        Names = [.. conditions.Values.SelectMany(one => one.Values).OfType<QueryName>().Distinct()];
+    }
+
+    /// <summary>Each once.</summary>
+    public IReadOnlyList<QueryName> Names { get; }
+
+    public QueryOrder<TRow> Order { get; }
+
+    /// <summary>Ready to be asked, or the refusal that tells where names stand that mean nothing.</summary>
+    /// <param name="resolved">What the names mean, in their order.</param>
+    public Query<TRow> Compile(IReadOnlyList<ResolvedName> resolved)
+    {
+        var meanings = Names
+            .Zip(resolved, (name, meaning) => (name, meaning))
+            .ToDictionary(pair => pair.name, pair => pair.meaning);
+        var unknown = conditions
+            .OrderBy(one => one.Key.Name.Span.Start)
+            .SelectMany(one => one.Value.Values.Zip(one.Key.Values, (value, written) => (value, written, one.Value)))
+            .Where(one => one.value is QueryName name && meanings[name].Ids.Count == 0)
+            .Select(one => Unknown((QueryName)one.value, one.written, one.Value.Field, meanings))
+            .Take(QueryLimits.Faults)
+            .ToList();
+        if (unknown.Count > 0)
+            throw source.Refusal(unknown);
+
+        return new(
+            condition is null
+                ? null
+                : Expression.Lambda<Func<TRow, bool>>(Of(condition, false, meanings), QueryField<TRow>.Row),
+            Order
+        );
+    }
+
+    /// <summary>Denials go down to the conditions, where it is known what they mean for an empty field.</summary>
+    private Expression Of(QueryNode node, bool denied, Dictionary<QueryName, ResolvedName> meanings) =>
+        node switch
+        {
+            NotSyntax not => Of(not.Inner, !denied, meanings),
+            AllSyntax all => Join(all.Parts, denied, denied ? Expression.OrElse : Expression.AndAlso, meanings),
+            AnySyntax any => Join(any.Parts, denied, denied ? Expression.AndAlso : Expression.OrElse, meanings),
+            ConditionSyntax written => Of(conditions[written], denied, meanings),
+            _ => throw new InvalidOperationException($"{node.GetType().Name} is no part of a query."),
+        };
+
+    private Expression Join(
+        IReadOnlyList<QueryNode> parts,
+        bool denied,
+        Func<Expression, Expression, Expression> by,
+        Dictionary<QueryName, ResolvedName> meanings
+    ) => QueryExpressions.Join([.. parts.Select(part => Of(part, denied, meanings))], by);
+
+    private Expression Of(CheckedCondition<TRow> condition, bool denied, Dictionary<QueryName, ResolvedName> meanings)
+    {
+        var (opposite, written) = condition.Operator switch
+        {
+            QueryOperator.NotEqual => (!denied, QueryOperator.Equal),
+            QueryOperator.Set => (!denied, QueryOperator.Empty),
+            _ => (denied, condition.Operator),
+        };
+        var values = condition.Values.Select(value => value is QueryName name ? meanings[name].Ids : value);
+        var expression = condition.Field.Condition(written, [.. values], context);
+        return opposite ? QueryNegation.Of(expression) : expression;
+    }
+
+    private static QueryFault Unknown(
+        QueryName name,
+        QueryValue written,
+        QueryTerm field,
+        Dictionary<QueryName, ResolvedName> meanings
+    )
+    {
+        var kind = name.Kind.Replace('_', ' ');
+        var hint = field.Operators.Contains(QueryOperator.Empty) ? QueryHints.Empty(written, field.Name) : null;
+        return new(written.Span, hint ?? $"there is no {kind} of this name.")
+        {
+            Expected = [field.Values],
+            Suggestions = hint is null ? Spelling.Closest(name.Text, meanings[name].Known ?? []) : [],
+        };
+    }
+}
+
+/// <summary>A condition, and what it is about.</summary>
+/// <param name="Field">The field or flag.</param>
+/// <param name="Operator">One of the field's own.</param>
+/// <param name="Values">In the field's type, or a <see cref="QueryName"/>.</param>
+internal sealed record CheckedCondition<TRow>(
+    QueryField<TRow> Field,
+    QueryOperator Operator,
+    IReadOnlyList<object> Values
+);
