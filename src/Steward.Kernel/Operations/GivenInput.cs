@@ -6,7 +6,14 @@ public sealed class GivenInput
     private readonly OperationInfo? info;
     private readonly byte[] json = [];
 
-    public GivenInput(IOperation operation) => Operation = operation;
+    public GivenInput(IOperation operation)
+    {
+        Operation = operation;
+        if (operation is IBulk { Mode: BulkMode.Each, Calls.Count: > 0 and <= IBulk.Most } bulk)
+            Each = [.. bulk.Calls.Select(call => (Func<GivenInput>)(() => new(call)))];
+    }
+
+    internal GivenInput(IReadOnlyList<Func<GivenInput>> each) => Each = each;
 
     internal GivenInput(OperationInfo info, byte[] json, IOperation operation, IReadOnlyList<GivenName> names)
     {
@@ -16,7 +23,13 @@ public sealed class GivenInput
         Names = names;
     }
 
-    public IOperation Operation { get; }
+    public IOperation Operation
+    {
+        get => field ?? throw new InvalidOperationException("Each of these is an operation by itself.");
+    }
+
+    /// <summary>The calls of a bulk operation that are to be done each by itself.</summary>
+    internal IReadOnlyList<Func<GivenInput>>? Each { get; }
 
     /// <summary>What has to be looked up before the operation can run.</summary>
     public IReadOnlyList<GivenName> Names { get; } = [];

@@ -17,7 +17,9 @@ public sealed class InputInfo
         if (TakesNames)
             Description = (Description + " Id or exact name.").TrimStart();
         Items =
-            Item is { } item && item.IsAssignableTo(typeof(IOperation)) && !isInner ? [.. Of(item, named, true)] : [];
+            ItemType is { } item && item.IsAssignableTo(typeof(IOperation)) && !isInner
+                ? [.. Of(item, named, true)]
+                : [];
         IsRequired = parameter is { HasDefaultValue: false };
         Default = parameter is { HasDefaultValue: true } ? parameter.DefaultValue : null;
         IsSecret = property.IsDefined(typeof(SecretAttribute));
@@ -38,7 +40,7 @@ public sealed class InputInfo
     /// <summary>The inputs of each item, if these are operations themselves.</summary>
     public IReadOnlyList<InputInfo> Items { get; }
 
-    public bool IsList => Item is not null;
+    public bool IsList => ItemType is not null;
     public bool IsRequired { get; }
     public bool IsNullable { get; }
     public object? Default { get; }
@@ -56,7 +58,8 @@ public sealed class InputInfo
         }
     }
 
-    private Type? Item =>
+    /// <summary>Of a list, what its items are.</summary>
+    internal Type? ItemType =>
         ValueType is { IsGenericType: true } list && list.IsAssignableTo(typeof(IEnumerable))
             ? list.GenericTypeArguments[^1]
             : ValueType.GetElementType();

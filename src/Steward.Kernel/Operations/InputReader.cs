@@ -8,6 +8,8 @@ internal static partial class InputReader
 {
     public static GivenInput Read(OperationInfo operation, ReadOnlyMemory<byte> json)
     {
+        if (operation.Item is { } item && BulkInput.Items(operation, item, json) is { } items)
+            return new(items);
         if (Straight(operation, json) is { } read)
             return new(read);
 

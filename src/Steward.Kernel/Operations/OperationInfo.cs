@@ -30,6 +30,9 @@ public abstract class OperationInfo
         HasSecretResult = type.IsDefined(typeof(SecretResultAttribute));
         Inputs = [.. InputInfo.Of(type, named)];
         Resources = [.. Inputs.Where(input => input.Resource is not null)];
+        Item = type.IsAssignableTo(typeof(IBulk))
+            ? Of(Inputs.Single(input => input.Items is not []).ItemType!, named)
+            : null;
         TakesNames = Inputs.Any(input => input.TakesNames || input.Items.Any(item => item.TakesNames));
     }
 
@@ -54,11 +57,24 @@ public abstract class OperationInfo
     /// <summary>The inputs that name a row; the first one is what If-Match speaks of.</summary>
     public IReadOnlyList<InputInfo> Resources { get; }
 
+    /// <summary>What a bulk operation does many times.</summary>
+    public OperationInfo? Item { get; }
+
     /// <summary>Whether a row may be named somewhere in the input.</summary>
     public bool TakesNames { get; }
 
     /// <summary>Reads the input from JSON. Throws a refusal (422) that names every fault at once.</summary>
     public GivenInput Parse(ReadOnlyMemory<byte> json) => InputReader.Read(this, json);
+
+    /// <summary>What a bulk operation answers when each of its items was done by itself.</summary>
+    internal object BulkResult(IReadOnlyList<BulkOutcome> outcomes) =>
+        typeof(OperationInfo)
+            .GetMethod(nameof(ResultOf), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(ResultType)
+            .Invoke(null, [outcomes])!;
+
+    private static object ResultOf<T>(IReadOnlyList<BulkOutcome> outcomes)
+        where T : IBulkResult => T.Of(outcomes);
 
     internal abstract Task<object?> Handle(
         IServiceProvider services,

@@ -32,6 +32,10 @@ internal static class Replay
             );
     }
 
+    /// <summary>An item of a bulk request has a key of its own, made of the request's.</summary>
+    public static string? ItemKey(string? key, int index) =>
+        key is null ? null : $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(key)))}#{index}";
+
     /// <summary>What <c>kernel.enter_command</c> says of the key, from the second column on.</summary>
     public static Outcome? Read(DbDataReader row, OperationRequest request, byte[] hash)
     {

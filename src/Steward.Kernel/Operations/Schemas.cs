@@ -33,7 +33,9 @@ public static class Schemas
 
     public static JsonNode Of(InputInfo input, JsonObject? components = null)
     {
-        var schema = new SchemaBuilder(components, input).Build(input.ValueType).AsObject();
+        var schema = input.Items is []
+            ? new SchemaBuilder(components, input).Build(input.ValueType).AsObject()
+            : new JsonObject { ["type"] = "array", ["items"] = Input(input.Items, components) };
         if (input.TakesNames)
             SchemaAttributes.AllowNames(schema);
         SchemaAttributes.Describe(schema, input.Description, input.Checks);
