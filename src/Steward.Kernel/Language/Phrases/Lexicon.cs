@@ -42,9 +42,8 @@ internal sealed class Lexicon
     public static IReadOnlyList<Lexicon> All { get; } = [new("en"), new("de")];
 
     private const int LongestWord = 40;
-    private static readonly WordSense Unknown = new();
     private readonly Dictionary<string, int> words = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<WordSense> senses = [Unknown];
+    private readonly List<WordSense> senses = [new()];
     private readonly PatternTree[] trees = [.. Enum.GetValues<Group>().Select(_ => new PatternTree())];
 
     private Lexicon(string name)

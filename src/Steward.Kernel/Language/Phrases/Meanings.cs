@@ -54,7 +54,7 @@ internal static class Meanings
     }
 
     /// <returns>Minutes. What is written in one word is a task's estimate below a day only: 24h is a service.</returns>
-    private static object? Estimate(string verb, Fillings slots)
+    private static int? Estimate(string verb, Fillings slots)
     {
         var minutes = verb switch
         {

@@ -44,7 +44,7 @@ public static class Phrases
     /// </summary>
     public static bool TryDate(string phrase, PhraseContext context, out DatePhrase date)
     {
-        var found = Whole(phrase, context, Group.Alone) as DateFound?;
+        var found = Whole(phrase, context, Group.Alone) as DateFound;
         date = found is { } value ? new(value.Date, value.Time) : new(default, null);
         return found is not null;
     }

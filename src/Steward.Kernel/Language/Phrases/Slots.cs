@@ -93,6 +93,7 @@ internal sealed class Slots
     {
         var list = new List<Filled>();
         var end = at;
+        filled = default;
         for (var next = at; next < tokens.Length && list.Count < LongestList; next = AfterAnd(end))
         {
             var after = matcher.IsTaken(next) ? next : Fill(MemberOf(slot), next, out filled);
