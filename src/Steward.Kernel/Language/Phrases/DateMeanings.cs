@@ -35,9 +35,9 @@ internal static class DateMeanings
             "same" => slots.Value<DateFound>(Slot.Date),
             "days" => new DateFound(today.Date.AddDays(Number(more))),
             "tonight" => new DateFound(today.Date, today.Time < Hour(more) ? Hour(more) : null),
-            "in" => In(slots.Number(Slot.Unit)!.Value, slots.Number(Slot.N)!.Value, today),
-            "ago" => In(slots.Number(Slot.Unit)!.Value, -slots.Number(Slot.N)!.Value, today),
-            "in_minutes" => In((int)PhraseUnit.Minute, Number(more), today),
+            "in" => In(Unit(slots), slots.Number(Slot.N)!.Value, today),
+            "ago" => In(Unit(slots), -slots.Number(Slot.N)!.Value, today),
+            "in_minutes" => In(PhraseUnit.Minute, Number(more), today),
             "weekday" => new DateFound(Weekday(slots, today.Date), IsWeekly: true),
             "weekday_after" => new DateFound(Weekday(slots, today.Date.AddDays(1))),
             "weekday_of_week" => Weekday(slots, Monday(today.Date, Number(more))) is var day ? new DateFound(day) : null,
@@ -109,15 +109,16 @@ internal static class DateMeanings
         DateOnly Date(int year) => new(year, month, isEnd ? DateTime.DaysInMonth(year, month) : 1);
     }
 
-    private static DateFound In(int unit, int number, Today today)
+    private static DateFound In(PhraseUnit unit, int number, Today today)
     {
-        if ((PhraseUnit)unit is PhraseUnit.Minute or PhraseUnit.Hour)
-        {
-            var (date, time) = today.After((PhraseUnit)unit is PhraseUnit.Hour ? number * 60 : number);
-            return new(date, time, IsExact: true);
-        }
-        return new(Plus(today.Date, (PhraseUnit)unit, number));
+        if (unit is not (PhraseUnit.Minute or PhraseUnit.Hour))
+            return new(Plus(today.Date, unit, number));
+        var (date, time) = today.After(unit is PhraseUnit.Hour ? number * 60 : number);
+        return new(date, time, IsExact: true);
     }
+
+    private static PhraseUnit Unit(Fillings slots) =>
+        (PhraseUnit)(slots.Number(Slot.Unit) ?? slots.Number(Slot.DateUnit)!.Value);
 
     public static DateOnly Plus(DateOnly date, PhraseUnit unit, int number) =>
         unit switch

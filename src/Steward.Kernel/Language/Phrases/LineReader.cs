@@ -43,7 +43,7 @@ internal sealed class LineReader
         var due = (DateFound?)(date ?? time)?.Value;
         if (date is not null && time is not null)
             (due, time) = Joined(due!, time);
-        var recurrence = ((Series?)series?.Value)?.From(date is null ? null : due?.Date, due?.Time, today);
+        var recurrence = series is null ? null : Recurrence((Series)series.Value, date is null ? null : due?.Date, due?.Time);
 
         var spans = new List<PhraseSpan>();
         Add(start, SpanKind.Start, start is null ? null : Phrase((DateFound)start.Value));
@@ -75,6 +75,10 @@ internal sealed class LineReader
                 );
         }
     }
+
+    /// <summary>A day after which nothing of it is left is not where it begins.</summary>
+    private RecurrencePhrase Recurrence(Series series, DateOnly? day, TimeOnly? time) =>
+        series.From(day, time ?? series.Phrase.Time, today) ?? series.Phrase;
 
     private (DateFound Due, Part? Time) Joined(DateFound date, Part time) =>
         date.Time is null && WhenMeanings.WithTime(date, ((DateFound)time.Value).Time, today) is { } both

@@ -131,8 +131,8 @@ internal sealed class Matcher
     {
         var sense = at > 0 && !taken[at - 1] ? lexicon.Sense(slots.WordAt(at - 1)) : lexicon.Sense(0);
         var isNumberEnded = sense.EndsNumbers && tokens[at].Kind is TokenKind.Number;
-        var best = At(Group.Text, at);
-        Take(At(Group.Series, at));
+        var best = At(Group.Series, at);
+        Take(At(Group.Text, at));
         if (!sense.EndsDates && !isNumberEnded)
             Take(At(Group.Whens, at));
         if (!sense.EndsEstimates && !isNumberEnded)

@@ -79,8 +79,9 @@ internal sealed class Slots
         slot switch
         {
             Slot.End => matcher.IsEnd(at),
-            Slot.NotCounted => at == tokens.Length || !lexicon.Sense(words[at]).IsCounted,
-            _ => at == tokens.Length || matcher.IsTaken(at) || IsTail(at),
+            _ when at == tokens.Length || matcher.IsTaken(at) => true,
+            Slot.NotCounted => tokens[at].Kind is TokenKind.Symbol ? IsTail(at) : !lexicon.Sense(words[at]).IsCounted,
+            _ => IsTail(at),
         };
 
     private bool IsTail(int at) =>
