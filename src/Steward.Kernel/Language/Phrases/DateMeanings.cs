@@ -101,7 +101,7 @@ internal static class DateMeanings
 
     private static DateFound NamedMonth(Fillings slots, DateOnly today, bool isEnd)
     {
-        var month = slots.Number(Slot.AnyMonth)!.Value;
+        var month = slots.Number(Slot.AnyMonth) ?? slots.Number(Slot.Month)!.Value;
         var year = slots.Number(Slot.Year);
         var date = Date(year ?? today.Year);
         return new(year is null && date < today ? Date(today.Year + 1) : date);

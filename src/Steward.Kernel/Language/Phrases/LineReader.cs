@@ -29,8 +29,8 @@ internal sealed class LineReader
 
     private sealed record Part(int Start, int End, object Value);
 
-    /// <summary>How many characters are dates, recurrence and estimate.</summary>
-    public int Understood => parts.Sum(part => part.End - part.Start);
+    /// <summary>How many characters are known: dates, recurrence, estimate, and what only looks like them.</summary>
+    public int Known { get; private set; }
 
     public PhraseReading Reading()
     {
@@ -101,9 +101,10 @@ internal sealed class LineReader
     /// <summary>Parentheses around it belong to it; where they hold more, it stays text.</summary>
     private void Add(int at, Found found)
     {
+        var (start, end) = (tokens[at].Start, tokens[found.End - 1].End);
+        Known += end - start;
         if (found.Group is Group.Text)
             return;
-        var (start, end) = (tokens[at].Start, tokens[found.End - 1].End);
         if (at > 0 && tokens[at].IsGlued)
         {
             if (found.End == tokens.Length || line[tokens[found.End].Start] is not ')')

@@ -132,17 +132,15 @@ internal sealed class Matcher
         var sense = at > 0 && !taken[at - 1] ? lexicon.Sense(slots.WordAt(at - 1)) : lexicon.Sense(0);
         var isNumberEnded = sense.EndsNumbers && tokens[at].Kind is TokenKind.Number;
         var best = At(Group.Series, at);
-        Take(At(Group.Text, at));
-        if (!sense.EndsDates && !isNumberEnded)
-            Take(At(Group.Whens, at));
-        if (!sense.EndsEstimates && !isNumberEnded)
-            Take(At(Group.Estimates, at));
+        Take(At(Group.Text, at), false);
+        Take(At(Group.Whens, at), sense.EndsDates || isNumberEnded);
+        Take(At(Group.Estimates, at), sense.EndsEstimates || isNumberEnded);
         return best;
 
-        void Take(Found? found)
+        void Take(Found? found, bool isText)
         {
             if (found is not null && found.End > (best?.End ?? 0))
-                best = found;
+                best = isText ? found with { Group = Group.Text } : found;
         }
     }
 }

@@ -13,8 +13,8 @@ public static class Phrases
     public static IReadOnlyList<string> Languages { get; } = [.. Lexicon.All.Select(lexicon => lexicon.Name)];
 
     /// <summary>
-    /// Without a language each is tried, and the one that understands more characters as dates, recurrence and estimate is
-    /// taken; the first of <see cref="Languages"/> where they are even.
+    /// Without a language each is tried, and the one that knows more characters as dates, recurrence and estimate, or as what only
+    /// looks like them, is taken; the first of <see cref="Languages"/> where they are even.
     /// </summary>
     public static PhraseReading Read(string line, PhraseContext context)
     {
@@ -32,7 +32,7 @@ public static class Phrases
         foreach (var lexicon in Lexicon.For(context.Language))
         {
             var reader = new LineReader(line, tokens, marks, lexicon, today);
-            if (best is null || reader.Understood > best.Understood)
+            if (best is null || reader.Known > best.Known)
                 best = reader;
         }
         return best!.Reading();

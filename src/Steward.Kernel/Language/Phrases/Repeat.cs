@@ -20,7 +20,7 @@ internal sealed record Repeat(string Rule, bool FromCompletion, TimeOnly? Time)
             if (filled is not "INTERVAL=1")
                 rule = rule.Length == 0 ? filled : $"{rule};{filled}";
         }
-        return new(rule, slots.Has(Slot.Bang), slots.Value<TimeOnly?>(Slot.Part));
+        return new(rule, slots.Has(Slot.Bang), slots.Value<TimeOnly?>(Slot.Part, Slot.WeekdayPart));
     }
 
     private static string? Filled(string part, int open, Fillings slots)
