@@ -40,7 +40,9 @@ internal static class DateMeanings
             "in_minutes" => In(PhraseUnit.Minute, Number(more), today),
             "weekday" => new DateFound(Weekday(slots, today.Date), IsWeekly: true),
             "weekday_after" => new DateFound(Weekday(slots, today.Date.AddDays(1))),
-            "weekday_of_week" => Weekday(slots, Monday(today.Date, Number(more))) is var day ? new DateFound(day) : null,
+            "weekday_of_week" => Weekday(slots, Monday(today.Date, Number(more))) is var day
+                ? new DateFound(day)
+                : null,
             "monday" => new DateFound(Monday(today.Date, Number(more))),
             "sunday" => new DateFound(Monday(today.Date, Number(more)).AddDays(6)),
             "saturday" => new DateFound(Monday(today.Date, Number(more)).AddDays(5)),
@@ -68,10 +70,9 @@ internal static class DateMeanings
 
     private static DateFound? OnDayOfYear(Fillings slots, DateOnly today)
     {
-        var date =
-            (slots.Value<DayOfYear>(Slot.DayOfYear) ?? DayOfYear.Of(slots)) is { } day
-                ? Next(day, slots.Number(Slot.Year) ?? slots.Number(Slot.ShortYear), today)
-                : null;
+        var date = (slots.Value<DayOfYear>(Slot.DayOfYear) ?? DayOfYear.Of(slots)) is { } day
+            ? Next(day, slots.Number(Slot.Year) ?? slots.Number(Slot.ShortYear), today)
+            : null;
         var weekday = slots.Number(Slot.AnyWeekday);
         return weekday is null || weekday == (date is null ? 0 : IsoWeekday(date.Date)) ? date : null;
     }
@@ -143,11 +144,13 @@ internal static class DateMeanings
 
     private static DateOnly Monday(DateOnly day, int weeks) => day.AddDays(1 - IsoWeekday(day) + 7 * weeks);
 
-    private static DateOnly FirstOfMonth(DateOnly day, int months) => new DateOnly(day.Year, day.Month, 1).AddMonths(months);
+    private static DateOnly FirstOfMonth(DateOnly day, int months) =>
+        new DateOnly(day.Year, day.Month, 1).AddMonths(months);
 
     public static int IsoWeekday(DateOnly day) => day.DayOfWeek is DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
 
     private static int Number(string more) => int.Parse(more, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static TimeOnly Hour(string more) => TimeOnly.Parse(more, System.Globalization.CultureInfo.InvariantCulture);
+    private static TimeOnly Hour(string more) =>
+        TimeOnly.Parse(more, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -52,14 +52,14 @@ internal sealed class Lexicon
         var file = LanguageFile.Of(name);
         AddWords(file);
         foreach (var (group, patterns) in file.Patterns)
-            foreach (var (pattern, meaning) in patterns)
-                foreach (var form in new Pattern(pattern, file.Macros).Forms())
-                    Tree(Enum.Parse<Group>(group, true)).Add([.. form], meaning, Add);
+        foreach (var (pattern, meaning) in patterns)
+        foreach (var form in new Pattern(pattern, file.Macros).Forms())
+            Tree(Enum.Parse<Group>(group, true)).Add([.. form], meaning, Add);
     }
 
     public string Name { get; }
 
-    public static IEnumerable<Lexicon> For(string? language)
+    public static IReadOnlyCollection<Lexicon> For(string? language)
     {
         var primary = language?.Split('-', '_')[0];
         var one = All.FirstOrDefault(lexicon => lexicon.Name.Equals(primary, StringComparison.OrdinalIgnoreCase));
@@ -102,11 +102,11 @@ internal sealed class Lexicon
         Each(file.NoNumberAfter, sense => sense.EndsNumbers = true);
         Each(file.NoEstimateAfter, sense => sense.EndsEstimates = true);
         foreach (var (name, day) in file.Weekdays)
-            foreach (var part in file.JoinedParts)
-            {
-                var sense = senses[Add(name + part)];
-                (sense.Weekday, sense.Part, sense.IsJoined) = (day, file.PartsOfDay[part], true);
-            }
+        foreach (var part in file.JoinedParts)
+        {
+            var sense = senses[Add(name + part)];
+            (sense.Weekday, sense.Part, sense.IsJoined) = (day, file.PartsOfDay[part], true);
+        }
     }
 
     private void Each(IEnumerable<string> names, Action<WordSense> set)

@@ -32,7 +32,8 @@ internal sealed class LineReader
     /// <summary>How many characters are known: dates, recurrence, estimate, and what only looks like them.</summary>
     public int Known { get; private set; }
 
-    public PhraseReading Reading()
+    /// <param name="languages">Those that are tried: what one of them understands in a quote, the quote keeps from it.</param>
+    public PhraseReading Reading(IReadOnlyCollection<Lexicon> languages)
     {
         var start = Last<DateFound>(when => when.IsStart);
         var date = Last<DateFound>(when => when is { IsStart: false, IsTimeOnly: false });
@@ -43,7 +44,9 @@ internal sealed class LineReader
         var due = (DateFound?)(date ?? time)?.Value;
         if (date is not null && time is not null)
             (due, time) = Joined(due!, time);
-        var recurrence = series is null ? null : Recurrence((Series)series.Value, date is null ? null : due?.Date, due?.Time);
+        var recurrence = series is null
+            ? null
+            : Recurrence((Series)series.Value, date is null ? null : due?.Date, due?.Time);
 
         var spans = new List<PhraseSpan>();
         Add(start, SpanKind.Start, start is null ? null : Phrase((DateFound)start.Value));
@@ -53,8 +56,11 @@ internal sealed class LineReader
         Add(estimate, SpanKind.Estimate, estimate?.Value);
         foreach (var mark in marks)
             if (mark.Kind is SpanKind.Quote)
-                spans.AddRange(QuoteMarks(mark));
-            else if (mark.Kind is SpanKind.Label or SpanKind.Assignee || marks.FindLast(other => other.Kind == mark.Kind) == mark)
+                spans.AddRange(QuoteMarks(mark, languages));
+            else if (
+                mark.Kind is SpanKind.Label or SpanKind.Assignee
+                || marks.FindLast(other => other.Kind == mark.Kind) == mark
+            )
                 spans.Add(mark);
 
         return new(line, lexicon.Name, [.. spans.OrderBy(span => span.Start)])
@@ -117,11 +123,13 @@ internal sealed class LineReader
     private Part? Last<T>(Predicate<T> isMeant) => parts.FindLast(part => part.Value is T value && isMeant(value));
 
     /// <summary>The quotes go where they kept something from being understood; others belong to the title.</summary>
-    private IEnumerable<PhraseSpan> QuoteMarks(PhraseSpan quote)
+    private IEnumerable<PhraseSpan> QuoteMarks(PhraseSpan quote, IEnumerable<Lexicon> languages)
     {
         var inside = Marks.Read(quote.Value);
-        var reader = new LineReader(quote.Value, Tokenizer.Read(quote.Value), inside, lexicon, today);
-        return reader.parts.Count > 0 || inside.Exists(mark => mark.Kind is not SpanKind.Quote)
+        var words = Tokenizer.Read(quote.Value);
+        return
+            inside.Exists(mark => mark.Kind is not SpanKind.Quote)
+            || languages.Any(one => new LineReader(quote.Value, words, inside, one, today).parts.Count > 0)
             ? [new(quote.Start, 1, SpanKind.Quote, ""), new(quote.End - 1, 1, SpanKind.Quote, "")]
             : [];
     }

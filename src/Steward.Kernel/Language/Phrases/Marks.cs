@@ -41,9 +41,7 @@ internal static class Marks
     private static PhraseSpan? Named(string line, int at, SpanKind kind)
     {
         if (at + 1 < line.Length && line[at + 1] is '"')
-            return Quote(line, at + 1) is { } quote
-                ? new(at, quote.End - at, kind, quote.Value.Trim())
-                : null;
+            return Quote(line, at + 1) is { } quote ? new(at, quote.End - at, kind, quote.Value.Trim()) : null;
 
         var end = at + 1;
         while (end < line.Length && !char.IsWhiteSpace(line[end]))

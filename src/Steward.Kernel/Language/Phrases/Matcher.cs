@@ -19,8 +19,17 @@ internal sealed class Matcher
     private readonly Today today;
     private readonly Found?[] known;
     private readonly Found?[] starts;
+
+    /// <summary>Where a phrase may begin: after a blank, or a parenthesis after one.</summary>
+    private readonly bool[] begins;
+
+    /// <summary>Where one may have ended: before a blank, or punctuation before one.</summary>
+    private readonly bool[] ends;
     private readonly bool[] isEnd;
     private readonly Filled[] filled = new Filled[128];
+
+    /// <summary>Where the fillings of the innermost pattern begin.</summary>
+    private int next;
 
     /// <param name="line">The line.</param>
     /// <param name="tokens">The line's.</param>
@@ -34,14 +43,20 @@ internal sealed class Matcher
         slots = new(line, tokens, lexicon, this);
         known = new Found?[tokens.Length * Groups];
         starts = new Found?[tokens.Length];
+        begins = new bool[tokens.Length];
+        ends = new bool[tokens.Length + 1];
         isEnd = new bool[tokens.Length + 1];
-        isEnd[tokens.Length] = true;
+        ends[tokens.Length] = isEnd[tokens.Length] = true;
+        for (var at = 0; at < tokens.Length; at++)
+            begins[at] = !tokens[at].IsGlued || (at > 0 && slots.IsOpening(at - 1) && begins[at - 1]);
         for (var at = tokens.Length - 1; at >= 0; at--)
         {
-            starts[at] = Begins(at) ? Best(at) : null;
+            ends[at] = this.taken[at] || !tokens[at].IsGlued || (slots.IsClosing(at) && ends[at + 1]);
+            starts[at] = begins[at] && !this.taken[at] ? Best(at) : null;
             isEnd[at] =
-                this.taken[at] || slots.IsClosing(at) ? isEnd[at + 1]
-                : starts[at] is { Group: not Group.Text } start && isEnd[start.End];
+                this.taken[at] || slots.IsClosing(at)
+                    ? isEnd[at + 1]
+                    : starts[at] is { Group: not Group.Text } start && isEnd[start.End];
         }
     }
 
@@ -50,7 +65,8 @@ internal sealed class Matcher
     /// <summary>What begins at this token, if anything does.</summary>
     public Found? StartAt(int at) => starts[at];
 
-    public object? Whole(Group group) => Count > 0 && At(group, 0) is { } found && found.End == Count ? found.Value : null;
+    public object? Whole(Group group) =>
+        Count > 0 && At(group, 0) is { } found && found.End == Count ? found.Value : null;
 
     public Found? At(Group group, int at)
     {
@@ -69,14 +85,11 @@ internal sealed class Matcher
     /// <summary>Only what is understood follows.</summary>
     public bool IsEnd(int at) => isEnd[at];
 
-    /// <summary>Where the fillings of the innermost pattern begin.</summary>
-    private int next;
-
     private readonly record struct Trial(Group Group, int Start, int Base);
 
     private void Walk(Trial trial, PatternTree node, int at, int depth, ref Found best)
     {
-        if (node.Meaning is { } meaning && at > Math.Max(best.End, trial.Start) && EndsBefore(at))
+        if (node.Meaning is { } meaning && at > Math.Max(best.End, trial.Start) && ends[at])
         {
             var value = Meanings.Of(trial.Group, meaning, new(filled.AsSpan(trial.Base, depth - trial.Base)), today);
             if (value is not null)
@@ -108,23 +121,6 @@ internal sealed class Matcher
             Walk(trial, literal, at + 1, depth, ref best);
         if (at == trial.Start && node.Literal(slots.WordAt(at), !tokens[at].IsGlued) is { } first)
             Walk(trial, first, at + 1, depth, ref best);
-    }
-
-    /// <summary>A blank, the line's end or punctuation that closes stands before this token.</summary>
-    private bool EndsBefore(int at)
-    {
-        while (at < Count && tokens[at].IsGlued && !taken[at] && slots.IsClosing(at))
-            at++;
-        return at == Count || taken[at] || !tokens[at].IsGlued;
-    }
-
-    private bool Begins(int at)
-    {
-        if (taken[at])
-            return false;
-        while (at > 0 && tokens[at].IsGlued && slots.IsOpening(at - 1))
-            at--;
-        return at == 0 || !tokens[at].IsGlued;
     }
 
     private Found? Best(int at)

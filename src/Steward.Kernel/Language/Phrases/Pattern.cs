@@ -34,7 +34,10 @@ internal sealed class Pattern(string text, IReadOnlyDictionary<string, string> m
 
     private List<IReadOnlyList<PatternPart>> Sequence(bool? glued)
     {
-        List<IReadOnlyList<PatternPart>> forms = [[]];
+        List<IReadOnlyList<PatternPart>> forms =
+        [
+            [],
+        ];
         while (at < text.Length && text[at] is not ('|' or ')' or ']'))
         {
             if (text[at] is ' ' or '_')
@@ -64,13 +67,19 @@ internal sealed class Pattern(string text, IReadOnlyDictionary<string, string> m
                 Close(']');
                 return [.. option, []];
             case '{':
-                return [[new(Enum.Parse<Slot>(Name('}').Replace("_", "", StringComparison.Ordinal), true), "", glued)]];
+                return
+                [
+                    [new(Enum.Parse<Slot>(Name('}').Replace("_", "", StringComparison.Ordinal), true), "", glued)],
+                ];
             case '<':
                 var inner = new Pattern(macros[Name('>')], macros);
                 var forms = inner.Choice(glued);
                 return inner.IsWhole ? forms : throw inner.Fault();
             default:
-                return [[new(Slot.Literal, Literal(), glued)]];
+                return
+                [
+                    [new(Slot.Literal, Literal(), glued)],
+                ];
         }
     }
 

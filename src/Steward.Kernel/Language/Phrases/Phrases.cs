@@ -29,13 +29,14 @@ public static class Phrases
         var tokens = Tokenizer.Read(line);
         var marks = Marks.Read(line);
         LineReader? best = null;
-        foreach (var lexicon in Lexicon.For(context.Language))
+        var languages = Lexicon.For(context.Language);
+        foreach (var lexicon in languages)
         {
             var reader = new LineReader(line, tokens, marks, lexicon, today);
             if (best is null || reader.Known > best.Known)
                 best = reader;
         }
-        return best!.Reading();
+        return best!.Reading(languages);
     }
 
     /// <summary>

@@ -65,7 +65,8 @@ internal sealed record Repeat(string Rule, bool FromCompletion, TimeOnly? Time)
     private static IEnumerable<int> Members(Fillings slots, params ReadOnlySpan<Slot> lists) =>
         slots.Value<List<Filled>>(lists)!.ConvertAll(one => one.Number).Distinct();
 
-    private static string List(IEnumerable<int> numbers, Func<int, string> text) => string.Join(',', numbers.Select(text));
+    private static string List(IEnumerable<int> numbers, Func<int, string> text) =>
+        string.Join(',', numbers.Select(text));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

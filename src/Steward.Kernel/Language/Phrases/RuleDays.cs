@@ -50,7 +50,8 @@ internal static class RuleDays
 
     private static (int Nth, int Weekday) WeekdayOf(string text)
     {
-        var nth = text.Length > 2 ? int.Parse(text.AsSpan(0, text.Length - 2), provider: CultureInfo.InvariantCulture) : 0;
+        var nth =
+            text.Length > 2 ? int.Parse(text.AsSpan(0, text.Length - 2), provider: CultureInfo.InvariantCulture) : 0;
         return (nth, Array.IndexOf(["", "MO", "TU", "WE", "TH", "FR", "SA", "SU"], text[^2..]));
     }
 

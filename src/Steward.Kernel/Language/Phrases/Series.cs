@@ -29,9 +29,7 @@ internal sealed class Series
         var time = series.repeat.Time is { } part && said is { } inPart ? TimeMeanings.InPart(part, inPart) : said;
         if (said is not null && time is null)
             return null;
-        return series.From(null, time ?? series.repeat.Time, today) is { } phrase
-            ? series.With(phrase)
-            : null;
+        return series.From(null, time ?? series.repeat.Time, today) is { } phrase ? series.With(phrase) : null;
     }
 
     /// <summary>With the day that the line says besides; null when nothing is left of it then.</summary>
@@ -44,7 +42,10 @@ internal sealed class Series
         var last = length is { } span ? DateMeanings.Plus(first, span.Unit, span.Number).AddDays(-1) : until;
         if (last < first)
             return null;
-        var end = count is { } times ? $";COUNT={times}" : last is { } day1 ? $";UNTIL={day1:yyyyMMdd}" : "";
+        var end =
+            count is { } times ? $";COUNT={times}"
+            : last is { } day1 ? $";UNTIL={day1:yyyyMMdd}"
+            : "";
         return new(repeat.Rule + end, repeat.FromCompletion, first, time);
     }
 

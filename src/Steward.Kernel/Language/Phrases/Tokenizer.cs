@@ -55,7 +55,9 @@ internal static class Tokenizer
         kind is TokenKind.Number
             ? char.IsAsciiDigit(line[at])
             : IsLetter(line[at])
-                || (line[at] is '\'' or '’' && at + 1 < line.Length && IsLetter(line[at + 1]) && IsLetter(line[at - 1]));
+                || (
+                    line[at] is '\'' or '’' && at + 1 < line.Length && IsLetter(line[at + 1]) && IsLetter(line[at - 1])
+                );
 
     /// <summary>Surrogates count as letters: an emoji glued to a word makes it another word.</summary>
     private static bool IsLetter(char c) =>

@@ -8,12 +8,20 @@ internal static class WhenMeanings
         var time = slots.Value<TimeOnly?>(Slot.Time, Slot.Clock, Slot.Part, Slot.WeekdayPart);
         if (slots.Has(Slot.Hour))
             time = (TimeOnly?)TimeMeanings.Of("bare", "", slots);
-        if (verb is "of" && slots.Value<TimeOnly?>(Slot.WeekdayPart) is { } part && slots.Value<TimeOnly?>(Slot.Time, Slot.Clock) is { } said)
+        if (
+            verb is "of"
+            && slots.Value<TimeOnly?>(Slot.WeekdayPart) is { } part
+            && slots.Value<TimeOnly?>(Slot.Time, Slot.Clock) is { } said
+        )
             time = TimeMeanings.InPart(part, said);
 
         var date =
             slots.Value<DateFound>(Slot.When, Slot.Date, Slot.Helped)
-            ?? (verb is "due" or "start" ? null : (DateFound?)DateMeanings.Of(more.Split(' ')[0], After(more), slots, today));
+            ?? (
+                verb is "due" or "start"
+                    ? null
+                    : (DateFound?)DateMeanings.Of(more.Split(' ')[0], After(more), slots, today)
+            );
         if (date is null)
             return verb is "due" && time is { } alone ? AtTime(alone, today) : null;
 

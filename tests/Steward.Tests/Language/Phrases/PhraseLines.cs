@@ -1,7 +1,7 @@
 using System.Globalization;
 using NodaTime;
 
-namespace Steward.Tests.Language.Phrases;
+namespace Steward.Tests.Language;
 
 /// <param name="Number">In its file.</param>
 /// <param name="Line">What is read.</param>

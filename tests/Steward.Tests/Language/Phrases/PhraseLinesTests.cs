@@ -1,14 +1,10 @@
-namespace Steward.Tests.Language.Phrases;
+namespace Steward.Tests.Language;
 
 /// <summary>What people write, and what it must mean: en.txt, de.txt.</summary>
 public sealed class PhraseLinesTests
 {
     public static TheoryData<string, int> Lines =>
-        new(
-            from language in Kernel.Phrases.Languages
-            from line in PhraseLines.Of(language)
-            select (language, line.Number)
-        );
+        new(from language in Phrases.Languages from line in PhraseLines.Of(language) select (language, line.Number));
 
     [Theory]
     [MemberData(nameof(Lines))]
@@ -16,7 +12,7 @@ public sealed class PhraseLinesTests
     {
         var line = PhraseLines.Of(language).Single(line => line.Number == number);
 
-        var written = PhraseLines.Written(Kernel.Phrases.Read(line.Line, line.Context(language)));
+        var written = PhraseLines.Written(Phrases.Read(line.Line, line.Context(language)));
 
         var expected = line.Expected ?? line.Line;
         Assert.True(
@@ -24,4 +20,25 @@ public sealed class PhraseLinesTests
             $"{language}.txt, line {number}: {line.Line}\nexpected: {expected}\nread:     {written}"
         );
     }
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public void What_is_understood_in_a_language_is_understood_without_naming_it(string language, int number)
+    {
+        var line = PhraseLines.Of(language).Single(line => line.Number == number);
+        if (line.Expected is not null)
+            Assert.Equal(line.Expected, PhraseLines.Written(Phrases.Read(line.Line, line.Context(null))));
+    }
+
+    [Fact]
+    public void Each_language_has_300_lines_and_100_traps() =>
+        Assert.All(
+            Phrases.Languages,
+            language =>
+            {
+                var lines = PhraseLines.Of(language).ToList();
+                Assert.True(lines.Count >= 300, $"{language}.txt has {lines.Count} lines.");
+                Assert.True(lines.Count(line => line.Expected is null) >= 100, $"{language}.txt has too few traps.");
+            }
+        );
 }
