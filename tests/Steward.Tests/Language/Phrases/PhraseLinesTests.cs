@@ -31,6 +31,18 @@ public sealed class PhraseLinesTests
     }
 
     [Fact]
+    public void Every_rule_is_one_that_recurrence_reads_and_its_first_day_is_an_occurrence() =>
+        Assert.All(
+            from language in Phrases.Languages
+            from line in PhraseLines.Of(language)
+            let recurrence = Phrases.Read(line.Line, line.Context(language)).Recurrence
+            where recurrence is not null
+            select recurrence,
+            recurrence =>
+                Assert.Equal(recurrence.First, Recurrence.Parse(recurrence.Rule).Occurrences(recurrence.First).First())
+        );
+
+    [Fact]
     public void Each_language_has_300_lines_and_100_traps() =>
         Assert.All(
             Phrases.Languages,
