@@ -1,6 +1,6 @@
 namespace Steward.Tasks;
 
-[Operation("complete_tasks", Scopes.WriteTasks, Route = "POST /tasks/bulk/completions", Everyday = 18)]
+[Operation("complete_tasks", Scopes.WriteTasks, Route = "POST /tasks/bulk/completions", Everyday = 17)]
 [Description(
     "Marks up to 200 tasks as done at once, in one change that is undone whole. With mode each, an item that is refused does not stop the others."
 )]

@@ -20,10 +20,15 @@ internal static class ToolSchemas
         return schema;
     }
 
-    /// <summary>Of a command <c>{"result", "change_id"}</c>, of a query its result; or, of either, a refusal.</summary>
+    /// <summary>
+    /// Of a command <c>{"result", "change_id"}</c>, of a query its result; or, of either, a refusal. The fields and their types
+    /// only: a model reads the answer itself, and each word here costs every conversation.
+    /// </summary>
     public static JsonObject Output(OperationInfo operation)
     {
         var schema = Schemas.Output(operation);
+        foreach (var (_, property) in schema["properties"]?.AsObject() ?? [])
+            Shorten(property);
         if (IsWrapped(operation))
             schema = Wrapped(schema, operation);
         // Some clients hold even an error against the schema, so it must let a refusal pass.
@@ -43,6 +48,17 @@ internal static class ToolSchemas
     public static bool TakesVersion(OperationInfo operation) =>
         operation is { IsCommand: true, Resources.Count: > 0 }
         && operation.Inputs.All(input => input.Name != IfVersion);
+
+    private static void Shorten(JsonNode? schema)
+    {
+        if (schema is not JsonObject one)
+            return;
+        foreach (var word in (string[])["description", "format", "pattern", "required"])
+            one.Remove(word);
+        foreach (var (_, property) in one["properties"]?.AsObject() ?? [])
+            Shorten(property);
+        Shorten(one["items"]);
+    }
 
     private static JsonObject Wrapped(JsonObject result, OperationInfo operation)
     {
