@@ -15,10 +15,18 @@ public sealed record AddApiKey(
         Description("Permissions, as read:tasks; read:* and write:* for all such.")
     ]
         IReadOnlyList<string> Scopes,
-    [property: Description("When it ends: a year from now at most.")] DateTimeOffset ExpiresAt
+    [property: Description("When it ends: a year from now at most.")] DateTimeOffset ExpiresAt,
+    [property:
+        MinLength(1),
+        MaxLength(100),
+        ItemLength(100),
+        Description("The only operations that it may call, as get_calendar. Absent: all that its permissions allow.")
+    ]
+        IReadOnlyList<string>? Operations = null
 ) : ICommand<NewApiKey>
 {
-    internal sealed class Handler(Repository<ApiKey> apiKeys, SecretTokens secrets) : IHandler<AddApiKey, NewApiKey>
+    internal sealed class Handler(Repository<ApiKey> apiKeys, SecretTokens secrets, Catalogue catalogue)
+        : IHandler<AddApiKey, NewApiKey>
     {
         public async Task<NewApiKey> Handle(AddApiKey command, OperationContext context, CancellationToken ct)
         {
@@ -30,12 +38,13 @@ public sealed record AddApiKey(
                 Name = command.Name,
                 Hint = secret[^4..],
                 Scopes = ApiKey.Granted(command.Scopes, context.Caller.Scopes),
+                Operations = ApiKey.Limited(command.Operations, catalogue),
                 ExpiresAt = ApiKey.CheckedExpiry(command.ExpiresAt, context.Now),
             };
             apiKeys.Add(context.Tenant, key);
             await secrets.Keep(secret, "api_key", key.Id, ct);
             context.Raise(new ApiKeyAdded(key.Id, key.Name));
-            return new(secret, key.Id, key.Name, key.Scopes, key.ExpiresAt);
+            return new(secret, key.Id, key.Name, key.Scopes, key.Operations, key.ExpiresAt);
         }
     }
 }
@@ -46,6 +55,7 @@ public sealed record NewApiKey(
     Guid Id,
     string Name,
     IReadOnlyList<string> Scopes,
+    IReadOnlyList<string>? Operations,
     DateTimeOffset ExpiresAt
 )
 {

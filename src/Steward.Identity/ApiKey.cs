@@ -18,6 +18,9 @@ internal sealed class ApiKey : TenantEntity
     [Secret]
     public required string Hint { get; init; }
     public required string[] Scopes { get; init; }
+
+    /// <summary>The only operations that it may call; null: all that its permissions allow.</summary>
+    public string[]? Operations { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? RevokedAt { get; private set; }
 
@@ -42,6 +45,22 @@ internal sealed class ApiKey : TenantEntity
                 "A key gets only permissions that you have yourself. Yours are: " + own + "."
             );
         return [.. granted.Names];
+    }
+
+    public static string[]? Limited(IReadOnlyList<string>? operations, Catalogue catalogue)
+    {
+        var errors = (operations ?? [])
+            .Index()
+            .Where(one => catalogue.Find(one.Item) is null)
+            .Select(one => new InputError(
+                $"/operations/{one.Index}",
+                "unknown_operation",
+                $"There is no operation '{Short(one.Item)}'."
+            ))
+            .ToList();
+        return errors is []
+            ? operations?.Distinct().Order(StringComparer.Ordinal).ToArray()
+            : throw RefusalException.Invalid(errors);
     }
 
     public static DateTimeOffset CheckedExpiry(DateTimeOffset at, DateTimeOffset now) =>

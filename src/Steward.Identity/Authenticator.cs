@@ -65,7 +65,8 @@ public sealed class Authenticator
     private async Task<Known?> FindKey(string token, Action? beforeLookUp, CancellationToken ct)
     {
         var rows = await LookUp(token, beforeLookUp, "identity.find_api_key", ct, SecretToken.Hash(token));
-        return rows is [[Guid tenant, Guid user, Guid id, string[] scopes, DateTime expires, string role]]
+        return
+            rows is [[Guid tenant, Guid user, Guid id, string[] scopes, DateTime expires, string role, var operations]]
             ? Keep(
                 token,
                 new(
@@ -73,7 +74,8 @@ public sealed class Authenticator
                     new(tenant),
                     new(CredentialKind.ApiKey, id),
                     ScopeSet.Of(scopes),
-                    Enum.Parse<Role>(role)
+                    Enum.Parse<Role>(role),
+                    ((string[]?)operations)?.ToHashSet()
                 ),
                 new(expires, TimeSpan.Zero)
             )
@@ -145,7 +147,14 @@ public sealed class Authenticator
         return rows;
     }
 
-    private sealed record Known(UserId User, TenantId Tenant, Credential Credential, ScopeSet Scopes, Role Role)
+    private sealed record Known(
+        UserId User,
+        TenantId Tenant,
+        Credential Credential,
+        ScopeSet Scopes,
+        Role Role,
+        IReadOnlySet<string>? Operations = null
+    )
     {
         public Caller As(Caller anonymous) =>
             anonymous with
@@ -155,6 +164,7 @@ public sealed class Authenticator
                 Tenant = Tenant,
                 Credential = Credential,
                 Role = Role,
+                Tools = Operations,
                 Scopes = Scopes.Intersect(Kernel.Scopes.Of(Role)),
             };
     }

@@ -25,6 +25,8 @@ public sealed record ApiKeyView(
     string Name,
     [property: Description("The key's last four characters.")] string Hint,
     IReadOnlyList<string> Scopes,
+    [property: Description("The only operations that it may call; null: all that its permissions allow.")]
+        IReadOnlyList<string>? Operations,
     DateTimeOffset ExpiresAt,
     DateTimeOffset? RevokedAt,
     DateTimeOffset CreatedAt,
@@ -39,6 +41,7 @@ public sealed record ApiKeyView(
             key.Name,
             key.Hint,
             key.Scopes,
+            key.Operations,
             key.ExpiresAt,
             key.RevokedAt,
             key.CreatedAt,

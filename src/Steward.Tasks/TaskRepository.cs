@@ -7,6 +7,8 @@ internal sealed class TaskRepository(
     Repository<Label> labels
 ) : Repository<TaskItem>(database)
 {
+    private const int MostInCalendar = 2000;
+
     /// <summary>The newest first; one more than asked for tells that there is another page.</summary>
     public async Task<List<TaskItem>> List(
         TenantId tenant,
@@ -30,6 +32,24 @@ internal sealed class TaskRepository(
         if (before is { } id)
             tasks = tasks.Where(task => task.Id < id);
         return await tasks.OrderByDescending(task => task.Id).Take(query.Limit + 1).ToListAsync(ct);
+    }
+
+    /// <summary>The open tasks that are due in these days, the first first; not more than a calendar shows.</summary>
+    public async Task<List<TaskItem>> Due(
+        TenantId tenant,
+        Caller caller,
+        Guid? project,
+        DateOnly from,
+        DateOnly until,
+        CancellationToken ct
+    )
+    {
+        var tasks = Listed(tenant, caller)
+            .Where(task => task.DueDate >= from && task.DueDate <= until)
+            .Where(task => task.Status != Status.Done && task.Status != Status.Cancelled);
+        if (project is { } only)
+            tasks = tasks.Where(task => task.ProjectId == only);
+        return await tasks.OrderBy(task => task.DueDate).ThenBy(task => task.Id).Take(MostInCalendar).ToListAsync(ct);
     }
 
     /// <summary>A task that may be changed: neither it nor its project is in the trash.</summary>

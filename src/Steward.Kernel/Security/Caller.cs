@@ -52,7 +52,7 @@ public sealed record Caller
 
     public string? Agent { get; init; }
 
-    /// <summary>The operations that the agent may use; null: no list.</summary>
+    /// <summary>The operations that the agent or key may use; null: no list.</summary>
     public IReadOnlySet<string>? Tools { get; init; }
 
     public Guid? RunId { get; init; }

@@ -23,7 +23,10 @@ internal static class Gate
                 "Only a person who has signed in does this; ask one. An agent or an API key cannot."
             );
         if (caller.Tools is { } tools && !tools.Contains(operation.Name))
-            throw RefusalException.Forbidden("tool_not_allowed", $"This agent may not use {operation.Name}.");
+            throw RefusalException.Forbidden(
+                "tool_not_allowed",
+                $"This agent or key may not use {operation.Name}: it is limited to others."
+            );
         if (operation.Scope is { } scope && !caller.Scopes.Contains(scope))
             throw new RefusalException(
                 RefusalKind.Forbidden,

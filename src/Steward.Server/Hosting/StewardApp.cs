@@ -67,6 +67,7 @@ internal static class StewardApp
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemAnswers>();
         app.UseMiddleware<HostNames>();
+        app.UseCalendarLinks();
         app.UseMiddleware<Authentication>();
         app.UseRateLimiter();
     }
@@ -77,6 +78,7 @@ internal static class StewardApp
         app.MapMetrics();
         app.MapKeySet();
         app.MapRest();
+        app.MapCalendarLinks();
         LiveEndpoint.Map(app, new LiveOptions());
         app.MapOpenApi();
         app.MapDocs();
