@@ -17,11 +17,26 @@ public sealed record AddTask(
     [property: Resource("label"), MaxLength(50), Description("Its labels.")] IReadOnlyList<Guid>? LabelIds = null,
     [property: Resource("membership"), MaxLength(50), Description("The members who are to do it.")]
         IReadOnlyList<UserId>? AssigneeIds = null,
+    [property:
+        MaxLength(Recurrence.MaxLength),
+        Description(
+            "How it repeats: an RRULE, as FREQ=WEEKLY;BYDAY=MO. Without due it begins with its first day from today on."
+        )
+    ]
+        string? Recurrence = null,
+    [property: Description("What the next one counts from; absent: schedule.")] RecurrenceFrom? RecurrenceFrom = null,
     [property: Uuid7, Description("An id made by the client, a UUID version 7, so that a repeated call adds nothing.")]
         Guid? Id = null
-) : ICommand<TaskView>
+) : ICommand<TaskView>, IValidatableObject
 {
-    internal sealed class Handler(TaskRepository tasks, TaskPlaces places) : IHandler<AddTask, TaskView>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (RecurrenceFrom is not null && Recurrence is null)
+            yield return new("recurrence_from needs a recurrence.", [nameof(RecurrenceFrom)]);
+    }
+
+    internal sealed class Handler(TaskRepository tasks, TaskPlaces places, Repeating repeating)
+        : IHandler<AddTask, TaskView>
     {
         public async Task<TaskView> Handle(AddTask command, OperationContext context, CancellationToken ct)
         {
@@ -44,6 +59,8 @@ public sealed record AddTask(
             };
             await places.Put(context.Tenant, task, place, context, ct);
             tasks.Add(context.Tenant, task);
+            if (command.Recurrence is { } recurrence)
+                repeating.Begin(context.Tenant, task, RecurrenceText.Read(recurrence), command.RecurrenceFrom, context);
             context.Raise(new TaskAdded(task.Id));
             return await tasks.View(context.Tenant, task, ct);
         }
