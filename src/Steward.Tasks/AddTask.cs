@@ -19,9 +19,7 @@ public sealed record AddTask(
         IReadOnlyList<UserId>? AssigneeIds = null,
     [property:
         MaxLength(Recurrence.MaxLength),
-        Description(
-            "How it repeats: an RRULE, as FREQ=WEEKLY;BYDAY=MO. Without due it begins with its first day from today on."
-        )
+        Description("How it repeats: 'every weekday', 'every! 3 days', or an RRULE. Without due from today on.")
     ]
         string? Recurrence = null,
     [property: Description("What the next one counts from; absent: schedule.")] RecurrenceFrom? RecurrenceFrom = null,
@@ -60,7 +58,13 @@ public sealed record AddTask(
             await places.Put(context.Tenant, task, place, context, ct);
             tasks.Add(context.Tenant, task);
             if (command.Recurrence is { } recurrence)
-                repeating.Begin(context.Tenant, task, RecurrenceText.Read(recurrence), command.RecurrenceFrom, context);
+                repeating.Begin(
+                    context.Tenant,
+                    task,
+                    RecurrenceText.Read(recurrence, context),
+                    command.RecurrenceFrom,
+                    context
+                );
             context.Raise(new TaskAdded(task.Id));
             return await tasks.View(context.Tenant, task, ct);
         }

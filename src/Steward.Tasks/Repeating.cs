@@ -3,7 +3,7 @@ namespace Steward.Tasks;
 /// <summary>How a task comes to repeat, repeats otherwise, or no longer.</summary>
 internal sealed class Repeating(Database database, SeriesRepository all) : Repository<Series>(database)
 {
-    /// <summary>From its due on; if it has none, it gets the first day that the rule gives from today on.</summary>
+    /// <summary>From its due on; if it has none, it gets the first day that the rule gives.</summary>
     public Series Begin(
         TenantId tenant,
         TaskItem task,
@@ -13,8 +13,10 @@ internal sealed class Repeating(Database database, SeriesRepository all) : Repos
         Series? series = null
     )
     {
-        var start = task.Due ?? new(context.Today);
-        task.Due ??= new(First(said.Rule, context.Today));
+        var start = task.Due ?? new(said.Start);
+        if (start.Time is null && said.Time is { } time)
+            start = (start with { Time = time }).In(context.TimeZone);
+        task.Due = task.Due is null ? start with { Date = First(said) } : start;
         if (series is null)
         {
             series = new() { Id = context.NewId(), ProjectId = task.ProjectId };
@@ -39,7 +41,7 @@ internal sealed class Repeating(Database database, SeriesRepository all) : Repos
         var before = series?.State;
         Check(task, series, command);
         if (command.Recurrence is { IsSet: true, Value: { } text })
-            series = Repeat(tenant, task, RecurrenceText.Read(text), command, context, series);
+            series = Repeat(tenant, task, RecurrenceText.Read(text, context), command, context, series);
         else if (command.Recurrence.IsSet)
             series?.End(context.Now);
         else if (series is { EndedAt: null })
@@ -84,6 +86,7 @@ internal sealed class Repeating(Database database, SeriesRepository all) : Repos
             series is { EndedAt: null }
             && !command.Due.IsSet
             && series.Rule == said.Rule.ToString()
+            && (said.Time ?? series.StartTime) == series.StartTime
             && (from ?? series.From) == series.From;
         return isAsBefore ? series! : Begin(tenant, task, said, from, context, series);
     }
@@ -100,11 +103,11 @@ internal sealed class Repeating(Database database, SeriesRepository all) : Repos
             series.CountFrom(from);
     }
 
-    private static DateOnly First(Recurrence rule, DateOnly today) =>
-        rule.Next(today, today.Plus(-1))
+    private static DateOnly First(RecurrenceText said) =>
+        said.Rule.Next(said.Start, said.Start.Plus(-1))
         ?? throw RefusalException.Invalid(
             "/recurrence",
             "recurrence_over",
-            $"{rule} gives no day from today on. Change UNTIL, or give a due."
+            $"{said.Rule} gives no day from {said.Start:yyyy-MM-dd} on. Change UNTIL, or give a due."
         );
 }

@@ -23,7 +23,7 @@ public sealed record UpdateTask(
         Optional<IReadOnlyList<UserId>?> AssigneeIds = default,
     [property:
         MaxLength(Steward.Kernel.Recurrence.MaxLength),
-        Description("How it repeats from its due on: an RRULE, as FREQ=WEEKLY;BYDAY=MO; null: no longer.")
+        Description("How it repeats from its due on: 'every weekday', or an RRULE; null: no longer.")
     ]
         Optional<string?> Recurrence = default,
     [property: Description("What the next one counts from.")] Optional<RecurrenceFrom> RecurrenceFrom = default,

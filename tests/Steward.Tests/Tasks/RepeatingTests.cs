@@ -209,6 +209,41 @@ public sealed class RepeatingTests(TestSteward steward)
         Assert.Equal(("/recurrence", "recurrence_over"), (refusal.Errors[0].Pointer, refusal.Errors[0].Code));
     }
 
+    [Theory]
+    [InlineData("every weekday", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-11-20", "2026-11-23")]
+    [InlineData("every monday at 9", "FREQ=WEEKLY;BYDAY=MO", "2026-11-23", "2026-11-30")]
+    [InlineData("every! 3 days", "FREQ=DAILY;INTERVAL=3", "2026-11-20", "2026-11-23")]
+    [InlineData("jeden letzten Freitag im Monat", "FREQ=MONTHLY;BYDAY=-1FR", "2026-11-27", "2026-12-25")]
+    public async Task It_may_be_said_in_words(string words, string rule, string first, string second)
+    {
+        await using var almanac = await On(steward, "2026-11-20");
+        TimeOnly? at = words.EndsWith('9') ? new(9, 0) : null;
+
+        var task = await almanac.Add(words);
+        var next = (await almanac.Complete(task))!;
+
+        Assert.Equal(
+            (rule, words.Contains('!') ? RecurrenceFrom.Completion : RecurrenceFrom.Schedule),
+            (task.Recurrence, task.RecurrenceFrom)
+        );
+        Assert.Equal((Day(first), at), (task.Due!.Date, task.Due.Time));
+        Assert.Equal((Day(second), at), (next.Due!.Date, next.Due.Time));
+    }
+
+    [Fact]
+    public async Task A_time_in_words_is_the_dues_unless_that_has_one()
+    {
+        await using var almanac = await On(steward, "2026-11-20");
+
+        var day = await almanac.Add("every day at 9", new(Day("2026-11-25")));
+        var timed = await almanac.Add("every day at 9", new(Day("2026-11-25"), new(18, 0)));
+
+        Assert.Equal(new(Day("2026-11-25"), new(9, 0), "Europe/Berlin"), day.Due);
+        Assert.Equal(new(Day("2026-11-25"), new(18, 0), "Europe/Berlin"), timed.Due);
+        var same = await almanac.Run(new UpdateTask(day.Id, Recurrence: "every day at 9"));
+        Assert.Equal(day.Version, same.Version);
+    }
+
     [Fact]
     public async Task A_due_that_the_rule_does_not_give_comes_first()
     {
@@ -253,7 +288,17 @@ public sealed class RepeatingTests(TestSteward steward)
         await using var almanac = await On(steward, "2026-11-20");
         var task = await almanac.Add("FREQ=DAILY");
 
-        foreach (var rule in new[] { "", "weekly", "FREQ=HOURLY", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "\0" })
+        foreach (
+            var rule in new[]
+            {
+                "",
+                "sometimes",
+                "every 30 feb",
+                "FREQ=HOURLY",
+                "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+                "\0",
+            }
+        )
         {
             Assert.Equal("/recurrence", (await almanac.Refused(new AddTask("x", Recurrence: rule))).Errors[0].Pointer);
             var refusal = await almanac.Refused(new UpdateTask(task.Id, Recurrence: rule));
@@ -288,6 +333,7 @@ public sealed class RepeatingTests(TestSteward steward)
         await using var almanac = await On(steward, "2026-11-20");
         var task = await almanac.Add("FREQ=DAILY");
         var other = await almanac.Run(new AddTask("Something else"));
+        almanac.Today = Day("2026-11-21");
 
         var next = (await almanac.Complete(task))!;
 
