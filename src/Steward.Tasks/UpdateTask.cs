@@ -3,7 +3,7 @@ namespace Steward.Tasks;
 [Operation("update_task", Scopes.WriteTasks, Route = "PATCH /tasks/{task_id}", Everyday = 3)]
 [Description(
     "Changes fields of a task; what is not given stays as it is, null clears it. A closed task's status changes by reopen_task "
-        + "only, its project by move_task. A repeating task repeats on unless recurrence is null."
+        + "only, its project by move_task."
 )]
 public sealed record UpdateTask(
     [property: Resource("task", Access.Write)] Guid TaskId,
