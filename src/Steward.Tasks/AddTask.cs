@@ -17,12 +17,9 @@ public sealed record AddTask(
     [property: Resource("label"), MaxLength(50), Description("Its labels.")] IReadOnlyList<Guid>? LabelIds = null,
     [property: Resource("membership"), MaxLength(50), Description("The members who are to do it.")]
         IReadOnlyList<UserId>? AssigneeIds = null,
-    [property:
-        MaxLength(Recurrence.MaxLength),
-        Description("How it repeats: 'every weekday', 'every! 3 days', or an RRULE. Without due from today on.")
-    ]
+    [property: MaxLength(Recurrence.MaxLength), Description("'every weekday', 'every! 3 days' or an RRULE.")]
         string? Recurrence = null,
-    [property: Description("What the next one counts from; absent: schedule.")] RecurrenceFrom? RecurrenceFrom = null,
+    [property: Description("What the next counts from.")] RecurrenceFrom? RecurrenceFrom = null,
     [property: Uuid7, Description("An id made by the client, a UUID version 7, so that a repeated call adds nothing.")]
         Guid? Id = null
 ) : ICommand<TaskView>, IValidatableObject

@@ -2,7 +2,7 @@ namespace Steward.Tasks;
 
 [Operation("complete_task", Scopes.WriteTasks, Route = "POST /tasks/{task_id}/completion", Everyday = 4)]
 [Description(
-    "Marks a task as done. Completing a task that is already done changes nothing. Of a repeating one the next is added."
+    "Marks a task as done. Completing a task that is already done changes nothing. A repeating one comes again."
 )]
 public sealed record CompleteTask(
     [property: Resource("task", Access.Write)] Guid TaskId,

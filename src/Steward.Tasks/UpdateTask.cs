@@ -23,12 +23,11 @@ public sealed record UpdateTask(
         Optional<IReadOnlyList<UserId>?> AssigneeIds = default,
     [property:
         MaxLength(Steward.Kernel.Recurrence.MaxLength),
-        Description("How it repeats from its due on: 'every weekday', or an RRULE; null: no longer.")
+        Description("'every weekday' or an RRULE, from its due on; null: no longer.")
     ]
         Optional<string?> Recurrence = default,
-    [property: Description("What the next one counts from.")] Optional<RecurrenceFrom> RecurrenceFrom = default,
-    [property: Description("Of a repeating task. Absent: dates change for this one, all else for all_to_come.")]
-        ApplyTo? ApplyTo = null
+    [property: Description("What the next counts from.")] Optional<RecurrenceFrom> RecurrenceFrom = default,
+    [property: Description("If it repeats. Absent: dates for this, all else for all_to_come.")] ApplyTo? ApplyTo = null
 ) : ICommand<TaskView>, IValidatableObject
 {
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
