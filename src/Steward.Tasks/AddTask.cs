@@ -17,11 +17,21 @@ public sealed record AddTask(
     [property: Resource("label"), MaxLength(50), Description("Its labels.")] IReadOnlyList<Guid>? LabelIds = null,
     [property: Resource("membership"), MaxLength(50), Description("The members who are to do it.")]
         IReadOnlyList<UserId>? AssigneeIds = null,
+    [property: MaxLength(Recurrence.MaxLength), Description("'every weekday', 'every! 3 days' or an RRULE.")]
+        string? Recurrence = null,
+    [property: Description("What the next counts from.")] RecurrenceFrom? RecurrenceFrom = null,
     [property: Uuid7, Description("An id made by the client, a UUID version 7, so that a repeated call adds nothing.")]
         Guid? Id = null
-) : ICommand<TaskView>
+) : ICommand<TaskView>, IValidatableObject
 {
-    internal sealed class Handler(TaskRepository tasks, TaskPlaces places) : IHandler<AddTask, TaskView>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (RecurrenceFrom is not null && Recurrence is null)
+            yield return new("recurrence_from needs a recurrence.", [nameof(RecurrenceFrom)]);
+    }
+
+    internal sealed class Handler(TaskRepository tasks, TaskPlaces places, Repeating repeating)
+        : IHandler<AddTask, TaskView>
     {
         public async Task<TaskView> Handle(AddTask command, OperationContext context, CancellationToken ct)
         {
@@ -44,6 +54,14 @@ public sealed record AddTask(
             };
             await places.Put(context.Tenant, task, place, context, ct);
             tasks.Add(context.Tenant, task);
+            if (command.Recurrence is { } recurrence)
+                repeating.Begin(
+                    context.Tenant,
+                    task,
+                    RecurrenceText.Read(recurrence, context),
+                    command.RecurrenceFrom,
+                    context
+                );
             context.Raise(new TaskAdded(task.Id));
             return await tasks.View(context.Tenant, task, ct);
         }

@@ -38,7 +38,8 @@ public sealed record MoveTask(
         return (task.ProjectId, SectionId.Or(task.SectionId), parent);
     }
 
-    internal sealed class Handler(TaskRepository tasks, TaskPlaces places) : IHandler<MoveTask, TaskView>
+    internal sealed class Handler(TaskRepository tasks, TaskPlaces places, SeriesRepository series)
+        : IHandler<MoveTask, TaskView>
     {
         public async Task<TaskView> Handle(MoveTask command, OperationContext context, CancellationToken ct)
         {
@@ -55,6 +56,7 @@ public sealed record MoveTask(
                 var below = await places.Below(tenant, task, ct);
                 if (place.ParentId is { } above)
                     await places.CheckInto(tenant, task, above, below, ct);
+                await series.Move(tenant, [task, .. below], place.ProjectId, ct);
                 foreach (var one in below)
                     await places.Put(tenant, one, place with { ParentId = one.ParentId }, context, ct);
             }

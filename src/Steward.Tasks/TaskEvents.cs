@@ -8,6 +8,9 @@ public sealed record TaskMoved(Guid TaskId) : Event;
 
 public sealed record TaskCompleted(Guid TaskId, UserId By, DateTimeOffset At, string? Note) : Event;
 
+/// <summary>It was passed over: the task stands for another day of its series now.</summary>
+public sealed record OccurrenceSkipped(Guid TaskId, DateOnly Occurrence) : Event;
+
 public sealed record TaskReopened(Guid TaskId) : Event;
 
 public sealed record TaskCancelled(Guid TaskId) : Event;

@@ -28,6 +28,15 @@ internal sealed class TaskItem : TenantEntity, IPlaced
     public long? Number { get; set; }
     public Guid[] LabelIds { get; set; } = [];
     public Guid[] AssigneeIds { get; set; } = [];
+
+    /// <summary>If it repeats, or did: of what it is an occurrence.</summary>
+    public Guid? SeriesId { get; private set; }
+
+    /// <summary>The day of the series that it stands for, although its due may have been moved.</summary>
+    public DateOnly? Occurrence { get; private set; }
+
+    /// <summary>The how manieth of the series it is, from 1.</summary>
+    public int? Repetition { get; private set; }
     public required UserId CreatedBy { get; init; }
     public DateTimeOffset? CompletedAt { get; private set; }
     public UserId? CompletedBy { get; private set; }
@@ -40,6 +49,34 @@ internal sealed class TaskItem : TenantEntity, IPlaced
         get => DueDate is { } date ? new(date, DueTime, DueZone) : null;
         set => (DueDate, DueTime, DueZone) = (value?.Date, value?.Time, value?.TimeZone);
     }
+
+    public void StandFor(Series series, DateOnly occurrence, int repetition) =>
+        (SeriesId, Occurrence, Repetition) = (series.Id, occurrence, repetition);
+
+    /// <summary>Puts all its dates off, or forward, so that it is due then.</summary>
+    public void PutOff(Due to)
+    {
+        var days = to.Date.DayNumber - (DueDate ?? to.Date).DayNumber;
+        (Due, StartDate, Deadline) = (to, StartDate?.Plus(days), Deadline?.Plus(days));
+    }
+
+    /// <summary>The same once more, to be done so many days later.</summary>
+    public TaskItem Copy(Guid id, int days) =>
+        new()
+        {
+            Id = id,
+            Title = Title,
+            Notes = Notes,
+            Priority = Priority,
+            Due = Due is { } due ? due with { Date = due.Date.Plus(days) } : null,
+            StartDate = StartDate?.Plus(days),
+            Deadline = Deadline?.Plus(days),
+            EstimateMinutes = EstimateMinutes,
+            LabelIds = LabelIds,
+            AssigneeIds = AssigneeIds,
+            Position = Position,
+            CreatedBy = CreatedBy,
+        };
 
     public void CheckStanding()
     {
@@ -118,6 +155,7 @@ internal sealed class TaskItem : TenantEntity, IPlaced
             Refer<Project>(nameof(ProjectId));
             Refer<Section>(nameof(SectionId));
             Refer<TaskItem>(nameof(ParentId));
+            Refer<Series>(nameof(SeriesId));
 
             void Refer<T>(string id)
                 where T : class =>

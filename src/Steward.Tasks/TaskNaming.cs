@@ -2,7 +2,10 @@ using System.Linq.Expressions;
 
 namespace Steward.Tasks;
 
-/// <summary>A task is called by its title or its key, as HOME-12. There may be a million of them, so the database looks for it by an index.</summary>
+/// <summary>
+/// A task is called by its title or its key, as HOME-12. There may be a million of them, so the database looks for it by an index.
+/// Of the occurrences of a task that repeats the last one goes by the title, the others by their keys.
+/// </summary>
 internal sealed class TaskNaming : Naming<TaskItem>
 {
     public override string Entity => "task";
@@ -14,7 +17,13 @@ internal sealed class TaskNaming : Naming<TaskItem>
     public override IQueryable<NamedRow> Called(IQueryable<TaskItem> rows, string[] names, bool anyCase) =>
         from task in rows
         from called in CalledTask.Any(names, anyCase)
-        where called.Id == task.Id
+        where
+            called.Id == task.Id
+            && (
+                task.SeriesId == null
+                || Folded(task.Title) != Folded(called.Name)
+                || !rows.Any(later => later.SeriesId == task.SeriesId && later.Repetition > task.Repetition)
+            )
         select new NamedRow
         {
             Id = task.Id,

@@ -6,9 +6,12 @@ internal sealed class TaskRemains(
     TaskPlaces places,
     Repository<Relation> relations,
     Repository<Comment> comments,
-    Repository<Reminder> reminders
+    Repository<Reminder> reminders,
+    SeriesRepository series
 ) : Repository<TaskItem>(database)
 {
+    private readonly HashSet<Guid> gone = [];
+
     /// <summary>Deletes the task, all that stands below it, and what was said of them.</summary>
     public async Task Remove(TenantId tenant, TaskItem task, CancellationToken ct)
     {
@@ -20,6 +23,8 @@ internal sealed class TaskRemains(
             comments.Remove(tenant, one);
         foreach (var one in await reminders.List(tenant, reminder => ids.Contains(reminder.TaskId), ct))
             reminders.Remove(tenant, one);
+        gone.UnionWith(ids);
+        await series.Leave(tenant, below.Append(task).Select(one => one.SeriesId).OfType<Guid>(), gone, ct);
         foreach (var one in Enumerable.Reverse(below))
             Remove(tenant, one);
         Remove(tenant, task);

@@ -4,7 +4,8 @@ internal sealed class TaskRepository(
     Database database,
     Repository<Project> projects,
     Repository<Section> sections,
-    Repository<Label> labels
+    Repository<Label> labels,
+    Repository<Series> series
 ) : Repository<TaskItem>(database)
 {
     private const int MostInCalendar = 2000;
@@ -76,15 +77,17 @@ internal sealed class TaskRepository(
         var inProjects = await projects.Find(tenant, tasks.Select(task => task.ProjectId).OfType<Guid>(), ct);
         var inSections = await sections.Find(tenant, tasks.Select(task => task.SectionId).OfType<Guid>(), ct);
         var withLabels = await labels.Find(tenant, tasks.SelectMany(task => task.LabelIds), ct);
+        var inSeries = await series.Find(tenant, tasks.Select(task => task.SeriesId).OfType<Guid>(), ct);
         return
         [
             .. tasks.Select(task =>
                 TaskView.Of(
                     task,
+                    task.SeriesId is { } id ? inSeries.GetValueOrDefault(id) : null,
                     task.ProjectId is { } project ? inProjects.GetValueOrDefault(project) : null,
                     task.SectionId is { } section ? inSections.GetValueOrDefault(section) : null,
                     // A label that was deleted is not there; should its deletion be undone, the tasks have it again.
-                    [.. task.LabelIds.Select(id => withLabels.GetValueOrDefault(id)).OfType<Label>()]
+                    [.. task.LabelIds.Select(label => withLabels.GetValueOrDefault(label)).OfType<Label>()]
                 )
             ),
         ];

@@ -11,6 +11,10 @@ public sealed record TaskView(
     Due? Due,
     DateOnly? Deadline,
     int? EstimateMinutes,
+    [property: Description("The RRULE by which it repeats.")] string? Recurrence,
+    RecurrenceFrom? RecurrenceFrom,
+    Guid? SeriesId,
+    [property: Description("The day of its series that it stands for.")] DateOnly? Occurrence,
     Guid? ProjectId,
     string? Project,
     Guid? SectionId,
@@ -30,8 +34,17 @@ public sealed record TaskView(
     long Version
 )
 {
-    internal static TaskView Of(TaskItem task, Project? project, Section? section, IReadOnlyList<Label> labels) =>
-        new(
+    internal static TaskView Of(
+        TaskItem task,
+        Series? series,
+        Project? project,
+        Section? section,
+        IReadOnlyList<Label> labels
+    )
+    {
+        // What goes on in another project is not told here.
+        var isRepeated = series is { EndedAt: null } && series.ProjectId == task.ProjectId;
+        return new(
             task.Id,
             project is null ? null : $"{project.Key}-{task.Number}",
             task.Title,
@@ -42,6 +55,10 @@ public sealed record TaskView(
             task.Due,
             task.Deadline,
             task.EstimateMinutes,
+            isRepeated ? series!.Rule : null,
+            isRepeated ? series!.From : null,
+            task.SeriesId,
+            task.Occurrence,
             task.ProjectId,
             project?.Name,
             task.SectionId,
@@ -59,4 +76,5 @@ public sealed record TaskView(
             task.DeletedAt,
             task.Version
         );
+    }
 }

@@ -20,45 +20,53 @@ public sealed record UpdateTask(
     [property: Resource("label"), MaxLength(50), Description("All its labels.")]
         Optional<IReadOnlyList<Guid>?> LabelIds = default,
     [property: Resource("membership"), MaxLength(50), Description("All the members who are to do it.")]
-        Optional<IReadOnlyList<UserId>?> AssigneeIds = default
+        Optional<IReadOnlyList<UserId>?> AssigneeIds = default,
+    [property:
+        MaxLength(Steward.Kernel.Recurrence.MaxLength),
+        Description("'every weekday' or an RRULE, from its due on; null: no longer.")
+    ]
+        Optional<string?> Recurrence = default,
+    [property: Description("What the next counts from.")] Optional<RecurrenceFrom> RecurrenceFrom = default,
+    [property: Description("If it repeats. Absent: dates for this, all else for all_to_come.")] ApplyTo? ApplyTo = null
 ) : ICommand<TaskView>, IValidatableObject
 {
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Title is { IsSet: true, Value: var title } && string.IsNullOrWhiteSpace(title))
             yield return new("A task needs a title.", [nameof(Title)]);
+        if (Recurrence.IsSet && ApplyTo is Tasks.ApplyTo.This)
+            yield return new("A recurrence is about all to come; leave apply_to out.", [nameof(ApplyTo)]);
+        if (RecurrenceFrom.IsSet && Recurrence is { IsSet: true, Value: null })
+            yield return new("recurrence_from needs a recurrence.", [nameof(RecurrenceFrom)]);
     }
 
-    internal sealed class Handler(TaskRepository tasks, Repository<Reminder> reminders) : IHandler<UpdateTask, TaskView>
+    /// <summary>It is about more than this one task.</summary>
+    internal bool ReachesSeries => Recurrence.IsSet || RecurrenceFrom.IsSet || ApplyTo is Tasks.ApplyTo.AllToCome;
+
+    internal sealed class Handler(
+        TaskRepository tasks,
+        Repeating repeating,
+        Occurrences occurrences,
+        ReminderRepository reminders
+    ) : IHandler<UpdateTask, TaskView>
     {
         public async Task<TaskView> Handle(UpdateTask command, OperationContext context, CancellationToken ct)
         {
             var task = await tasks.GetStanding(context.Tenant, command.TaskId, ct);
             var before = TaskFields.Of(task);
-            command.ApplyTo(task, context);
+            command.Change(task, context);
+            var isRepeated = await repeating.Follow(context.Tenant, task, command, context, ct);
             var moved = command.Status.IsSet ? task.MoveTo(command.Status.Value, context.User, context.Now) : null;
             if (before.Due != task.Due)
-                await PlanReminders(task, context, ct);
-            context.Raise(moved ?? (TaskFields.Of(task) == before ? null : new TaskUpdated(task.Id)));
+                await reminders.Plan(context.Tenant, task, context, ct);
+            context.Raise(moved ?? (isRepeated || TaskFields.Of(task) != before ? new TaskUpdated(task.Id) : null));
+            if (moved is TaskCompleted)
+                await occurrences.GoOn(context.Tenant, task, context, ct);
             return await tasks.View(context.Tenant, task, ct);
-        }
-
-        /// <summary>Those that are planned already find, when they come, that the task has moved.</summary>
-        private async Task PlanReminders(TaskItem task, OperationContext context, CancellationToken ct)
-        {
-            foreach (
-                var reminder in await reminders.List(
-                    context.Tenant,
-                    one => one.TaskId == task.Id && one.MinutesBefore != null,
-                    ct
-                )
-            )
-                if (reminder.Time(task) is { } time)
-                    context.Enqueue(new SendReminder(reminder.Id), time);
         }
     }
 
-    private void ApplyTo(TaskItem task, OperationContext context)
+    private void Change(TaskItem task, OperationContext context)
     {
         task.Title = Title.Or(task.Title)!;
         task.Notes = Notes.Or(task.Notes);
@@ -72,6 +80,29 @@ public sealed record UpdateTask(
             task.LabelIds = [.. (LabelIds.Value ?? []).Distinct()];
         if (AssigneeIds.IsSet)
             task.AssigneeIds = [.. (AssigneeIds.Value ?? []).Select(user => user.Value).Distinct()];
+    }
+
+    /// <summary>What has been changed of the task holds for all to come; its dates only if that was said.</summary>
+    internal void Teach(Series series, TaskItem task)
+    {
+        if (Title.IsSet)
+            series.Title = task.Title;
+        if (Notes.IsSet)
+            series.Notes = task.Notes;
+        if (Priority.IsSet)
+            series.Priority = task.Priority;
+        if (EstimateMinutes.IsSet)
+            series.EstimateMinutes = task.EstimateMinutes;
+        if (LabelIds.IsSet)
+            series.LabelIds = task.LabelIds;
+        if (AssigneeIds.IsSet)
+            series.AssigneeIds = task.AssigneeIds;
+        if (!ReachesSeries)
+            return;
+        if (Start.IsSet)
+            series.DaysToStart = Series.DaysTo(task.StartDate, task);
+        if (Deadline.IsSet)
+            series.DaysToDeadline = Series.DaysTo(task.Deadline, task);
     }
 
     /// <summary>What it changes, to be compared.</summary>

@@ -208,6 +208,7 @@ public sealed partial class ArchitectureTests
         "send",
         "share",
         "sign",
+        "skip",
         "switch",
         "unarchive",
         "undo",

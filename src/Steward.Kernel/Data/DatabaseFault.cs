@@ -11,7 +11,7 @@ internal static class DatabaseFault
     public static RefusalException? AsRefusal(Exception fault) =>
         Of(fault)?.SqlState switch
         {
-            PostgresErrorCodes.UniqueViolation => RefusalException.Conflict(
+            PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation => RefusalException.Conflict(
                 "already_exists",
                 "There is one like this already. Read it, or choose another id or name."
             ),

@@ -53,7 +53,7 @@ internal static class ToolSchemas
     {
         if (schema is not JsonObject one)
             return;
-        foreach (var word in (string[])["description", "format", "pattern", "required"])
+        foreach (var word in (string[])["description", "format", "pattern", "enum", "default", "maxLength", "required"])
             one.Remove(word);
         foreach (var (_, property) in one["properties"]?.AsObject() ?? [])
             Shorten(property);

@@ -51,12 +51,13 @@ internal static class Christening
         await steward.ExecuteAsOwner($"UPDATE {table} SET {label} = $1 WHERE id = $2", name, id);
     }
 
-    /// <summary>The same row once more, but for its id, its name and its number or key, if there are such columns.</summary>
+    /// <summary>The same row once more, but for its id, its name, and what no other row may have: number, key, place in a series.</summary>
     public static async Task Double(this TestSteward steward, string entity, Guid id, string name)
     {
         var (table, label) = Of(steward, entity);
         await steward.ExecuteAsOwner(
-            $"INSERT INTO {table} SELECT (jsonb_populate_record(one, jsonb_build_object('id', $1, 'number', NULL, 'key', "
+            $"INSERT INTO {table} SELECT (jsonb_populate_record(one, jsonb_build_object('id', $1, 'number', NULL, 'series_id', NULL, "
+                + "'occurrence', NULL, 'repetition', NULL, 'key', "
                 + $"translate(upper(right($1::text, 6)), '0123456789', 'GHIJKLMNOP'), '{label}', $2))).* "
                 + $"FROM {table} one WHERE id = $3",
             TestSteward.NewId(),

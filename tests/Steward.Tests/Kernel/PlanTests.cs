@@ -23,6 +23,7 @@ public sealed partial class PlanTests(Apart apart)
         var home = (await ana.Run(new ListProjects())).Items[0].Id;
         var inHome = (await ana.Run(new AddTask("Paint it", ProjectId: home))).Id;
         var part = (await ana.Run(new AddTask("Open the tin", ParentId: inHome))).Id;
+        var again = (await ana.Run(new AddTask("Air the room", Recurrence: "every day"))).Id;
         await using var plans = new Plans();
         await using var source = await plans.Source(steward);
         await using var node = Node.Over(source);
@@ -34,6 +35,7 @@ public sealed partial class PlanTests(Apart apart)
             var query in new IOperation[]
             {
                 new GetTask(task),
+                new ListOccurrences(again),
                 new ListTasks(),
                 new ListTasks(Cursor: first.NextCursor),
                 new ListTasks([Status.InReview]),

@@ -17,6 +17,7 @@ public sealed class AddTaskTests(TestSteward steward)
                     new(2026, 12, 3),
                     15,
                     AssigneeIds: [world.Ben.Id, world.Ana.Id],
+                    Recurrence: "FREQ=MONTHLY",
                     Id: TestSteward.NewId()
                 )
             );

@@ -26,8 +26,15 @@ public sealed class BulkTests(TestSteward steward)
 
     internal sealed class CompleteSample : Sample<CompleteTasks>
     {
-        public override async Task<CompleteTasks> Of(World world) =>
-            new([new(await Task(world.Ana), "In cash"), new(await Task(world.Ana))]);
+        public override async Task<CompleteTasks> Of(World world)
+        {
+            var rent = await world.Ana.Run(
+                new AddTask("Pay the rent", Due: new(new(2036, 12, 1), new(9, 0)), Recurrence: "FREQ=MONTHLY")
+            );
+            await world.Ana.Run(new AddTask("Ask for the bill", ParentId: rent.Id));
+            await world.Ana.Run(new AddReminder(rent.Id, MinutesBefore: 30));
+            return new([new(rent.Id, "In cash"), new(await Task(world.Ana))]);
+        }
     }
 
     internal sealed class MoveSample : Sample<MoveTasks>

@@ -13,7 +13,9 @@ public sealed class UpdateTaskTests(TestSteward steward)
                 Notes: null,
                 Status: Status.InProgress,
                 Priority: 1,
-                AssigneeIds: (UserId[])[world.Ben.Id]
+                Due: new Due(new(2036, 12, 1)),
+                AssigneeIds: (UserId[])[world.Ben.Id],
+                Recurrence: "FREQ=MONTHLY"
             );
     }
 
