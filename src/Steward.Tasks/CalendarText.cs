@@ -13,7 +13,7 @@ internal static class CalendarText
     private const int UsualMinutes = 30;
     private const int LongestNotes = 4000;
 
-    public static string Of(IEnumerable<TaskView> tasks)
+    public static string Of(IEnumerable<CalendarEvent> events)
     {
         var text = new StringBuilder();
         Line(text, "BEGIN", "VCALENDAR");
@@ -21,8 +21,8 @@ internal static class CalendarText
         Line(text, "PRODID", "-//Steward//Tasks//EN");
         Line(text, "CALSCALE", "GREGORIAN");
         Line(text, "X-WR-CALNAME", "Steward");
-        foreach (var task in tasks)
-            Event(text, task, task.Due!);
+        foreach (var one in events)
+            Event(text, one.Task, one.Due);
         Line(text, "END", "VCALENDAR");
         return text.ToString();
     }
@@ -30,7 +30,7 @@ internal static class CalendarText
     private static void Event(StringBuilder text, TaskView task, Due due)
     {
         Line(text, "BEGIN", "VEVENT");
-        Line(text, "UID", $"{task.Id}@steward");
+        Line(text, "UID", $"{task.Id}-{due.Date:yyyyMMdd}@steward");
         Line(text, "DTSTAMP", Time(task.UpdatedAt));
         Line(text, "LAST-MODIFIED", Time(task.UpdatedAt));
         if (due.Time is { } time)
@@ -101,3 +101,6 @@ internal static class CalendarText
         text.Append("\r\n");
     }
 }
+
+/// <summary>A task on one of its days.</summary>
+internal sealed record CalendarEvent(TaskView Task, Due Due);

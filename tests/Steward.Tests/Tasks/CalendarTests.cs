@@ -32,7 +32,7 @@ public sealed class CalendarTests(TestSteward steward)
     {
         var ana = await steward.NewOwner();
         var home = await ana.Run(new AddProject("Home"));
-        var label = await ana.Run(new AddLabel("urgent; very, very"));
+        var label = await ana.Run(new AddLabel("urgent; very"));
         var notes =
             "Line one\nLine two; with, signs \\ and \u0007 a bell\r\n"
             + string.Concat(Enumerable.Repeat("Äpfel 🍏 ", 300));
@@ -61,7 +61,7 @@ public sealed class CalendarTests(TestSteward steward)
         var rent = events.Single(one => one["DTEND"] is not null);
         Assert.Equal("Pay; the, rent \\ 🏠 " + new string('x', 100) + " (HOME-1)", (string)rent["SUMMARY"]!);
         Assert.Equal(notes.ReplaceLineEndings("\n").Replace("\u0007", ""), (string)rent["DESCRIPTION"]!);
-        Assert.Equal(["urgent; very, very"], rent["CATEGORIES"]!.AsArray().Select(one => (string)one!));
+        Assert.Equal(["urgent; very"], rent["CATEGORIES"]!.AsArray().Select(one => (string)one!));
         var start = Zones.At(Soon, new(9, 0), "Europe/Berlin");
         Assert.Equal($"{start:yyyy-MM-ddTHH:mm:ss}+00:00", (string)rent["DTSTART"]!);
         Assert.Equal($"{start.AddMinutes(90):yyyy-MM-ddTHH:mm:ss}+00:00", (string)rent["DTEND"]!);
@@ -82,6 +82,22 @@ public sealed class CalendarTests(TestSteward steward)
         Assert.Single(await Read((await ben.Run(new GetCalendar())).Text));
         Assert.Equal(RefusalKind.NotFound, (await ben.Refused(new GetCalendar(secret.Id))).Kind);
         Assert.Empty(await Read((await (await steward.NewOwner("Bob")).Run(new GetCalendar())).Text));
+    }
+
+    [Fact]
+    public async Task What_repeats_stands_on_each_of_its_days_to_come()
+    {
+        var ana = await steward.NewOwner();
+        await ana.Run(
+            new AddTask("Take out the bins", Due: new(Soon, new(9, 0), "Europe/Berlin"), Recurrence: "FREQ=WEEKLY")
+        );
+
+        var days = (await Read((await ana.Run(new GetCalendar())).Text))
+            .Select(one => DateTimeOffset.Parse((string)one["DTSTART"]!, null))
+            .ToList();
+
+        Assert.InRange(days.Count, 40, 60);
+        Assert.Equal(days.Select((_, week) => Zones.At(Soon.AddDays(7 * week), new(9, 0), "Europe/Berlin")), days);
     }
 
     [Fact]
