@@ -33,8 +33,7 @@ internal sealed class QueryNames(Transaction transaction)
     }
 
     public async Task<IReadOnlyList<string>> Beginning(QueryName name, CancellationToken ct) =>
-        await Readable(name.Kind)
-            .NamesBeginning(transaction.Database, transaction.Caller, name.Text, MostKnown, ct);
+        await Readable(name.Kind).NamesBeginning(transaction.Database, transaction.Caller, name.Text, MostKnown, ct);
 
     private async Task FindIds(
         EntityInfo entity,

@@ -8,12 +8,7 @@ namespace Steward.Kernel;
 /// <param name="TimeZone">An IANA zone that exists; days begin and end in it.</param>
 /// <param name="Me">The caller.</param>
 /// <param name="WeekStart">The first day of the week.</param>
-public record QueryContext(
-    DateTimeOffset Now,
-    string TimeZone,
-    UserId Me,
-    DayOfWeek WeekStart = DayOfWeek.Monday
-)
+public record QueryContext(DateTimeOffset Now, string TimeZone, UserId Me, DayOfWeek WeekStart = DayOfWeek.Monday)
 {
     public DateOnly Today => Zones.Today(Now, TimeZone);
 }

@@ -75,7 +75,15 @@ internal static class QueryRows
                 "label in (waiting, next-action)",
                 _ => row => !row.Labels.Any()
             )
-            .Named("assignee", "member", Assigned, "Who does it.", "assignee:me", _ => row => row.AssigneeId == null, true)
+            .Named(
+                "assignee",
+                "member",
+                Assigned,
+                "Who does it.",
+                "assignee:me",
+                _ => row => row.AssigneeId == null,
+                true
+            )
             .Text("title", row => row.Title, "The title.", "title:tax", sortable: true)
             .Text("notes", row => row.Notes, "The notes.", "notes is set", sortable: true)
             .Search(
