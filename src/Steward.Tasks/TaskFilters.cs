@@ -10,6 +10,11 @@ internal sealed class TaskFilters(Database database) : Repository<TaskItem>(data
     private const string Member = "member";
     private const string Membership = "membership";
 
+    private static readonly TaskFilter Everything = new(
+        TaskLanguage.Queries.Check(null, new(default, "Etc/UTC", default), "").Compile([]),
+        HasArchived: false
+    );
+
     /// <summary>Refuses what means nothing, with all faults; <paramref name="pointer"/> is the input that it came in.</summary>
     public async Task<TaskFilter> Compile(
         TenantId tenant,
@@ -19,6 +24,8 @@ internal sealed class TaskFilters(Database database) : Repository<TaskItem>(data
         CancellationToken ct
     )
     {
+        if (text is null)
+            return Everything;
         var query = TaskLanguage.Queries.Check(text, Around(tenant, context), pointer);
         var names = query.Names is [] ? [] : await Resolve(tenant, query.Names, context, ct);
         return new(query.Compile(names), query.Mentions(TaskLanguage.Archived));

@@ -29,7 +29,12 @@ public sealed class TasksDocumentTests(TestSteward steward)
     {
         var ana = await steward.NewOwner();
         await FilterStage.Set(ana);
-        var shown = Document.Of(Path).Under("Filters").Code("text").SelectMany(block => block.Trim().Split('\n')).ToList();
+        var shown = Document
+            .Of(Path)
+            .Under("Filters")
+            .Code("text")
+            .SelectMany(block => block.Trim().Split('\n'))
+            .ToList();
 
         Assert.NotEmpty(shown);
         foreach (var filter in shown.Concat(TaskLanguage.Queries.Terms.Select(term => term.Example)))

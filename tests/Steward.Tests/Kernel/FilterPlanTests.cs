@@ -1,4 +1,3 @@
-using System.Text;
 using Npgsql;
 using Steward.Tasks;
 
@@ -31,7 +30,7 @@ public sealed class FilterPlanTests : IAsyncLifetime
         await using var plans = new Plans();
         await using var source = await plans.Source(steward);
         await using var node = Node.Over(source);
-        var faults = new StringBuilder();
+        var faults = new List<string>();
         foreach (var (filter, most, index) in Cases)
         {
             // The plan that is kept after some runs must be good too.
@@ -42,13 +41,12 @@ public sealed class FilterPlanTests : IAsyncLifetime
             }
             var touched = plans.Seen.Sum(Plans.Touched);
             if (touched > most || !plans.Seen.Any(plan => plan.Contains(index, StringComparison.Ordinal)))
-                faults
-                    .Append($"{filter} touches {touched} rows, not at most {most}, or not by {index}:\n")
-                    .AppendJoin('\n', plans.Seen)
-                    .Append("\n\n");
+                faults.Add(
+                    $"{filter} touches {touched} rows, not at most {most}, or not by {index}:\n{string.Join('\n', plans.Seen)}"
+                );
             TestContext.Current.SendDiagnosticMessage($"{touched, 9} {filter}");
         }
-        Assert.True(faults.Length == 0, faults.ToString());
+        Assert.True(faults is [], string.Join("\n\n", faults));
     }
 
     /// <summary>The filter, the rows that it may touch in all its statements, and an index that serves it.</summary>
