@@ -94,6 +94,12 @@ internal static class TaskLanguage
             .Flag("has:children", TaskConditions.HasChildren, "Others are parts of it.")
             .Flag("has:comments", TaskConditions.HasComments, "Somebody has said something.")
             .Flag("has:notes", _ => task => task.Notes != null && task.Notes != "", "There are notes.")
+            .Flag(
+                "is:recurring",
+                _ => task => task.SeriesId != null,
+                "It comes again, or is one of what did.",
+                aliases: "recurring"
+            )
             .Flag("is:subtask", _ => task => task.ParentId != null, "It is a part of another.")
             .Flag(
                 Archived,
