@@ -53,6 +53,16 @@ try
     );
     await using var database = NpgsqlDataSource.Create(postgres.OwnerConnectionString);
 
+    if (args.Contains("query"))
+    {
+        var queries = await new QueryLoad(server, database, ana, args.Contains("--short")).Run(
+            args.Contains("--quick") ? [10_000, 100_000] : [10_000, 100_000, 1_000_000]
+        );
+        Console.WriteLine(QueryLoad.Header);
+        queries.ForEach(Console.WriteLine);
+        return args.Contains("--check") && !queries.TrueForAll(query => query.Reached) ? 1 : 0;
+    }
+
     foreach (var size in sizes)
     {
         var ids = await Seed.Fill(database, ana, size);

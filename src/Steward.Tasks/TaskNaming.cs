@@ -14,6 +14,8 @@ internal sealed class TaskNaming : Naming<TaskItem>
 
     protected override IReadOnlyList<Expression<Func<TaskItem, string?>>> Names => [task => task.Title];
 
+    public override IQueryable<string>? Beginning(IQueryable<TaskItem> rows, string text) => null;
+
     public override IQueryable<NamedRow> Called(IQueryable<TaskItem> rows, string[] names, bool anyCase) =>
         from task in rows
         from called in CalledTask.Any(names, anyCase)

@@ -10,6 +10,11 @@ internal sealed class TaskReference
     public static IQueryable<TaskReference> To(Guid target) =>
         throw new InvalidOperationException("Runs in the database only.");
 
+    /// <summary>The same for any of several; a task may come more than once.</summary>
+    [DbFunction("referring_to_any", "tasks")]
+    public static IQueryable<TaskReference> ToAny(Guid[] targets) =>
+        throw new InvalidOperationException("Runs in the database only.");
+
     private sealed class Mapping : IEntityTypeConfiguration<TaskReference>
     {
         public void Configure(EntityTypeBuilder<TaskReference> builder) => builder.HasNoKey().ToTable((string?)null);

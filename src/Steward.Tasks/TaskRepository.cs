@@ -10,16 +10,18 @@ internal sealed class TaskRepository(
 {
     private const int MostInCalendar = 2000;
 
-    /// <summary>The newest first; one more than asked for tells that there is another page.</summary>
-    public async Task<List<TaskItem>> List(
+    /// <summary>A page of those that meet the filter and all the other inputs, in the filter's order.</summary>
+    public async Task<Page<TaskItem>> List(
         TenantId tenant,
         Caller caller,
         ListTasks query,
-        Guid? before,
+        TaskFilter filter,
         CancellationToken ct
     )
     {
-        var tasks = query.Deleted ? Seen(tenant, caller).Where(task => task.DeletedAt != null) : Listed(tenant, caller);
+        var tasks = query.Deleted
+            ? Seen(tenant, caller).Where(task => task.DeletedAt != null)
+            : Listed(tenant, caller, filter.HasArchived);
         if (query.Status is { Count: > 0 } statuses)
             tasks = tasks.Where(task => statuses.Contains(task.Status));
         if (query.DueFrom is { } from)
@@ -30,9 +32,7 @@ internal sealed class TaskRepository(
             tasks = tasks.Where(task => TaskReference.To(assignee.Value).Any(found => found.TaskId == task.Id));
         if (query.Text is { } text)
             tasks = tasks.Where(task => FoundTask.Matching(text).Any(found => found.Id == task.Id));
-        if (before is { } id)
-            tasks = tasks.Where(task => task.Id < id);
-        return await tasks.OrderByDescending(task => task.Id).Take(query.Limit + 1).ToListAsync(ct);
+        return await filter.Query.Page(tasks, query.Limit, query.Cursor, ct);
     }
 
     /// <summary>The open tasks that are due in these days, the first first; not more than a calendar shows.</summary>
@@ -45,7 +45,7 @@ internal sealed class TaskRepository(
         CancellationToken ct
     )
     {
-        var tasks = Listed(tenant, caller)
+        var tasks = Listed(tenant, caller, hasArchived: false)
             .Where(task => task.DueDate >= from && task.DueDate <= until)
             .Where(task => task.Status != Status.Done && task.Status != Status.Cancelled);
         if (project is { } only)
@@ -93,10 +93,11 @@ internal sealed class TaskRepository(
         ];
     }
 
-    /// <summary>What lists show: neither in the trash, nor in a project that is there or archived.</summary>
-    private IQueryable<TaskItem> Listed(TenantId tenant, Caller caller)
+    /// <summary>What lists show: neither in the trash, nor in a project that is there or, unless they are asked for, archived.</summary>
+    private IQueryable<TaskItem> Listed(TenantId tenant, Caller caller, bool hasArchived)
     {
-        var away = Rows<Project>(tenant).Where(project => project.DeletedAt != null || project.ArchivedAt != null);
+        var away = Rows<Project>(tenant)
+            .Where(project => project.DeletedAt != null || (!hasArchived && project.ArchivedAt != null));
         return Seen(tenant, caller)
             .Where(task =>
                 task.DeletedAt == null && (task.ProjectId == null || !away.Any(project => project.Id == task.ProjectId))

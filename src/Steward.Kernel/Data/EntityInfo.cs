@@ -63,6 +63,15 @@ internal abstract class EntityInfo
         CancellationToken ct
     );
 
+    /// <summary>Names of the rows that the caller may see which begin so, in any letters' case, each once, at most so many.</summary>
+    public abstract Task<List<string>> NamesBeginning(
+        Database database,
+        Caller caller,
+        string text,
+        int most,
+        CancellationToken ct
+    );
+
     /// <summary>By the entity's own rule, without what the row stands in.</summary>
     public abstract bool IsVisibleItself(Caller caller, TenantEntity row);
 

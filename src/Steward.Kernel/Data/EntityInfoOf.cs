@@ -90,6 +90,17 @@ internal sealed class EntityInfo<T>(IEntityType type, AccessRule<T> rule, Naming
             .ToListAsync(ct);
     }
 
+    public override async Task<List<string>> NamesBeginning(
+        Database database,
+        Caller caller,
+        string text,
+        int most,
+        CancellationToken ct
+    ) =>
+        naming?.Beginning(Seen(database, caller).Where(naming.IsStanding), text) is { } names
+            ? await names.Distinct().OrderBy(name => name).Take(most).ToListAsync(ct)
+            : [];
+
     public override bool IsVisibleItself(Caller caller, TenantEntity row)
     {
         var own = rule.VisibleTo(caller);

@@ -60,6 +60,17 @@ public abstract class Naming<T> : Naming
             .Select(named => anyCase ? Alike(named, names) : named.Where(row => names.Contains(row.Name)))
             .Aggregate((some, others) => some.Concat(others));
 
+    /// <summary>
+    /// The names of these rows that begin so, in any letters' case, from which people are shown some. Null: rows are too many to look
+    /// them through.
+    /// </summary>
+    public virtual IQueryable<string>? Beginning(IQueryable<T> rows, string text) =>
+        Names
+            .Select(name => rows.Select(name))
+            .Aggregate((some, others) => some.Concat(others))
+            .Where(name => name != null && Folded(name).StartsWith(Folded(text)))
+            .Select(name => name!);
+
     private Expression<Func<T, NamedRow>> Named(Expression<Func<T, string?>> name)
     {
         var row = Expression.Parameter(typeof(T), "row");

@@ -14,9 +14,13 @@ public class Repository<T>(Database database)
         where TOther : TenantEntity => database.Rows<TOther>(tenant);
 
     /// <summary>Those of them that the caller sees: what lists and searches start from.</summary>
-    protected IQueryable<T> Seen(TenantId tenant, Caller caller) =>
+    protected IQueryable<T> Seen(TenantId tenant, Caller caller) => Seen<T>(tenant, caller);
+
+    /// <summary>The caller's sight of another entity, for a condition.</summary>
+    protected IQueryable<TOther> Seen<TOther>(TenantId tenant, Caller caller)
+        where TOther : TenantEntity =>
         caller.Tenant == tenant
-            ? database.Seen<T>(caller)
+            ? database.Seen<TOther>(caller)
             : throw new InvalidOperationException("The caller belongs to another tenant.");
 
     /// <summary>The row, or the refusal <c>not_found</c>.</summary>

@@ -52,6 +52,17 @@ public sealed class OperationContext
     public Task<JsonElement> Call(string name, object input, CancellationToken ct) => transaction.Call(name, input, ct);
 
     /// <summary>
+    /// What names in a query stand for, among the rows that the caller sees; a name's kind is an entity's wire name. An id stands for
+    /// itself.
+    /// </summary>
+    public Task<IReadOnlyList<ResolvedName>> Resolve(IReadOnlyList<QueryName> names, CancellationToken ct) =>
+        new QueryNames(transaction).Resolve(names, ct);
+
+    /// <summary>Names of the kind that begin so, in any letters' case, of rows that the caller sees.</summary>
+    public Task<IReadOnlyList<string>> NamesBeginning(QueryName name, CancellationToken ct) =>
+        new QueryNames(transaction).Beginning(name, ct);
+
+    /// <summary>
     /// Stores an operation to be run after this change is committed, through the pipeline, as the same user, authorized then.
     /// It is not stored if this change is rolled back.
     /// </summary>

@@ -71,7 +71,7 @@ public sealed class HiddenRows(TestSteward steward) : IAsyncLifetime
     private World world = null!;
 
     internal static IReadOnlyList<string?> Entities { get; } =
-    ["project", "section", "task", "relation", "comment", "reminder"];
+    ["project", "section", "task", "relation", "comment", "reminder", "view"];
 
     internal TestSteward Steward => steward;
     internal IEnumerable<Guid> All => ids.Values.SelectMany(some => some);

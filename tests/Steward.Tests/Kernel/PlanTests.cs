@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 using Steward.Tasks;
+using Steward.Tests.Tasks;
 
 namespace Steward.Tests.Kernel;
 
@@ -28,46 +26,54 @@ public sealed partial class PlanTests(Apart apart)
         await using var source = await plans.Source(steward);
         await using var node = Node.Over(source);
         var first = await node.Run(ana, new ListTasks());
+        var byDue = await node.Run(ana, new ListTasks(Filter: "open order by due"));
+        var view = (await ana.Run(new AddView("Mine", "assignee:me and overdue"))).Id;
+        await FilterStage.Set(ana);
         var changes = await node.Run(ana, new ListChanges());
         var end = await node.Run(ana, new FollowChanges());
 
         foreach (
-            var query in new IOperation[]
-            {
-                new GetTask(task),
-                new ListOccurrences(again),
-                new ListTasks(),
-                new ListTasks(Cursor: first.NextCursor),
-                new ListTasks([Status.InReview]),
-                new ListTasks([Status.Todo, Status.InProgress, Status.InReview]),
-                new ListTasks(DueFrom: new(2026, 11, 20), DueUntil: new(2026, 11, 22)),
-                new ListTasks(AssigneeId: ana.Id),
-                new ListTasks(Deleted: true),
-                new ListTasks(Text: "needle 777"),
-                new ListTasks(Text: "nowhere to be found"),
-                new ListTasks([Status.Todo], Text: "needle"),
-                new GetTask(inHome),
-                new ListProjects(),
-                new ListSections(home),
-                new ListComments(task),
-                new ListRelations(task),
-                new ListReminders(task),
-                new MoveTask(inHome),
-                new MoveTask(part, AfterId: null, ParentId: (Guid?)null),
-                new MoveTask(task, home),
-                new AddRelation(task, RelationKind.Blocks, inHome),
-                new DeleteTask(inHome),
-                new DeleteProject(home),
-                new ListChanges(),
-                new ListChanges(Cursor: changes.NextCursor),
-                new ListChanges(Id: task),
-                new ListChanges(Entity: "task", Id: task),
-                new ListChanges(RunId: task),
-                new ListChanges(ConversationId: task),
-                new GetChange(changes.Items[0].Id),
-                new FollowChanges(end.Cursor),
-                new FollowChanges(changes.Items[^1].Position),
-            }
+            var query in (IOperation[])
+                [
+                    new GetTask(task),
+                    new ListOccurrences(again),
+                    new ListTasks(),
+                    new ListTasks(Cursor: first.NextCursor),
+                    new ListTasks([Status.InReview]),
+                    new ListTasks([Status.Todo, Status.InProgress, Status.InReview]),
+                    new ListTasks(DueFrom: new(2026, 11, 20), DueUntil: new(2026, 11, 22)),
+                    new ListTasks(AssigneeId: ana.Id),
+                    new ListTasks(Deleted: true),
+                    new ListTasks(Text: "needle 777"),
+                    new ListTasks(Text: "nowhere to be found"),
+                    new ListTasks([Status.Todo], Text: "needle"),
+                    new GetTask(inHome),
+                    new ListProjects(),
+                    new ListSections(home),
+                    new ListComments(task),
+                    new ListRelations(task),
+                    new ListReminders(task),
+                    .. TaskLanguage.Queries.Terms.Select(term => new ListTasks(Filter: term.Example)),
+                    new ListTasks(Filter: "open order by due", Cursor: byDue.NextCursor),
+                    new ListTasks(ViewId: view, Filter: "priority = 1"),
+                    new ListViews(),
+                    new CompleteQuery("project:Pro"),
+                    new MoveTask(inHome),
+                    new MoveTask(part, AfterId: null, ParentId: (Guid?)null),
+                    new MoveTask(task, home),
+                    new AddRelation(task, RelationKind.Blocks, inHome),
+                    new DeleteTask(inHome),
+                    new DeleteProject(home),
+                    new ListChanges(),
+                    new ListChanges(Cursor: changes.NextCursor),
+                    new ListChanges(Id: task),
+                    new ListChanges(Entity: "task", Id: task),
+                    new ListChanges(RunId: task),
+                    new ListChanges(ConversationId: task),
+                    new GetChange(changes.Items[0].Id),
+                    new FollowChanges(end.Cursor),
+                    new FollowChanges(changes.Items[^1].Position),
+                ]
         )
         {
             plans.Seen.Clear();
@@ -141,82 +147,4 @@ public sealed partial class PlanTests(Apart apart)
 
     [GeneratedRegex(@"Seq Scan on (task|task_reference|comment|relation|reminder|change|change_row)\b")]
     private static partial Regex WholeTable();
-
-    /// <summary>Hears what auto_explain tells the client.</summary>
-    private sealed class Plans : ILoggerProvider, ILogger, IAsyncDisposable
-    {
-        private readonly LoggerFactory loggers = new();
-
-        public Plans() => loggers.AddProvider(this);
-
-        public ConcurrentQueue<string> Seen { get; } = [];
-
-        /// <summary>Connections of the server's role whose every statement is explained.</summary>
-        public async Task<NpgsqlDataSource> Source(TestSteward steward)
-        {
-            await using (
-                var superuser = new NpgsqlConnection(
-                    new NpgsqlConnectionStringBuilder(steward.OwnerConnectionString)
-                    {
-                        Username = "postgres",
-                    }.ConnectionString
-                )
-            )
-            {
-                await superuser.OpenAsync();
-                foreach (
-                    var setting in new[]
-                    {
-                        "session_preload_libraries = 'auto_explain'",
-                        "auto_explain.log_min_duration = 0",
-                        "auto_explain.log_nested_statements = on",
-                        "auto_explain.log_level = 'notice'",
-                    }
-                )
-                {
-                    await using var alter = new NpgsqlCommand(
-                        "LOAD 'auto_explain'; " + $"ALTER ROLE steward_server SET {setting}",
-                        superuser
-                    );
-                    await alter.ExecuteNonQueryAsync();
-                }
-            }
-            return new NpgsqlDataSourceBuilder(
-                new NpgsqlConnectionStringBuilder(steward.ServerConnectionString)
-                {
-                    ApplicationName = "plans",
-                }.ConnectionString
-            )
-                .UseLoggerFactory(loggers)
-                .Build();
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        )
-        {
-            var text = formatter(state, exception);
-            if (text.Contains("Query Text:"))
-                Seen.Enqueue(text);
-        }
-
-        public void Dispose() { }
-
-        public ValueTask DisposeAsync()
-        {
-            loggers.Dispose();
-            return ValueTask.CompletedTask;
-        }
-    }
 }

@@ -9,7 +9,8 @@ public sealed class ListTasksTests(TestSteward steward)
         public override async Task<ListTasks> Of(World world)
         {
             await world.Ana.Run(new AddTask("Pay the rent", AssigneeIds: [world.Ben.Id]));
-            return new(AssigneeId: world.Ben.Id, Text: "RENT");
+            var view = await world.Ana.Run(new AddView("What is to do", "open order by title"));
+            return new(AssigneeId: world.Ben.Id, Text: "RENT", Filter: "creator:me", ViewId: view.Id);
         }
     }
 

@@ -28,6 +28,9 @@ public sealed class CheckedQuery<TRow>
 
     public QueryOrder<TRow> Order { get; }
 
+    /// <summary>Whether a condition is about this field or flag, in whatever way.</summary>
+    public bool Mentions(string term) => conditions.Values.Any(condition => condition.Field.Name == term);
+
     /// <summary>Ready to be asked, or the refusal that tells where names stand that mean nothing.</summary>
     /// <param name="resolved">What the names mean, in their order.</param>
     public Query<TRow> Compile(IReadOnlyList<ResolvedName> resolved)

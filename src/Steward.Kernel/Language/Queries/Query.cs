@@ -13,6 +13,18 @@ public sealed class Query<TRow>
 
     public QueryOrder<TRow> Order { get; }
 
+    /// <summary>What both find; in this one's order if it names one, else in the other's.</summary>
+    public Query<TRow> And(Query<TRow> other) =>
+        new(
+            Condition is null || other.Condition is null
+                ? Condition ?? other.Condition
+                : Expression.Lambda<Func<TRow, bool>>(
+                    Expression.AndAlso(Condition.Body, other.Condition.Body),
+                    QueryField<TRow>.Row
+                ),
+            Order.And(other.Order)
+        );
+
     /// <summary>The rows that it finds, in its order, after the cursor.</summary>
     public IQueryable<TRow> Apply(IQueryable<TRow> rows, string? cursor = null) =>
         Order.Apply(Condition is null ? rows : rows.Where(Condition), cursor);

@@ -150,7 +150,7 @@ public sealed class QueryFields<TRow>(Expression<Func<TRow, Guid>> id)
         Func<IReadOnlyList<Guid>, Expression<Func<TRow, bool>>> anyOf,
         string description,
         string example,
-        Expression<Func<TRow, bool>>? without = null,
+        Func<QueryContext, Expression<Func<TRow, bool>>>? without = null,
         bool hasMe = false,
         params string[] aliases
     )

@@ -8,12 +8,15 @@ namespace Steward.Kernel;
 /// </summary>
 public sealed class QueryOrder<TRow>
 {
+    private readonly IReadOnlyList<(QuerySort<TRow> Sort, bool Descending)> keys;
     private readonly IReadOnlyList<QuerySort<TRow>> sorts;
     private readonly IReadOnlyList<bool> descending;
+    private readonly string condition;
     private readonly string bond;
 
     internal QueryOrder(IReadOnlyList<(QuerySort<TRow> Sort, bool Descending)> keys, string condition)
     {
+        (this.keys, this.condition) = (keys, condition);
         sorts = [.. keys.Select(key => key.Sort)];
         descending = [.. keys.Select(key => key.Descending)];
         Text = string.Join(", ", keys.Select(key => key.Sort.Name + (key.Descending ? " desc" : "")));
@@ -22,6 +25,10 @@ public sealed class QueryOrder<TRow>
 
     /// <summary>The order in the language's own words.</summary>
     public string Text { get; }
+
+    /// <summary>This order if it names a field, else the other; its cursors belong to both queries.</summary>
+    internal QueryOrder<TRow> And(QueryOrder<TRow> other) =>
+        new(keys.Count > 1 ? keys : other.keys, $"({condition}) and ({other.condition})");
 
     /// <summary>The rows in this order, those after the cursor only. A cursor that another query gave is refused.</summary>
     public IQueryable<TRow> Apply(IQueryable<TRow> rows, string? cursor)

@@ -64,7 +64,7 @@ internal static class QueryRows
                 ids => row => row.ProjectId != null && ids.Contains(row.ProjectId.Value),
                 "The project that it is in.",
                 "project:Home",
-                row => row.ProjectId == null,
+                _ => row => row.ProjectId == null,
                 aliases: "list"
             )
             .Named(
@@ -73,9 +73,17 @@ internal static class QueryRows
                 ids => row => row.Labels.Any(label => ids.Contains(label.LabelId)),
                 "A label that it has.",
                 "label in (waiting, next-action)",
-                row => !row.Labels.Any()
+                _ => row => !row.Labels.Any()
             )
-            .Named("assignee", "member", Assigned, "Who does it.", "assignee:me", row => row.AssigneeId == null, true)
+            .Named(
+                "assignee",
+                "member",
+                Assigned,
+                "Who does it.",
+                "assignee:me",
+                _ => row => row.AssigneeId == null,
+                true
+            )
             .Text("title", row => row.Title, "The title.", "title:tax", sortable: true)
             .Text("notes", row => row.Notes, "The notes.", "notes is set", sortable: true)
             .Search(

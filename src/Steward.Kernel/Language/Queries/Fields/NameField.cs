@@ -6,7 +6,7 @@ namespace Steward.Kernel;
 internal sealed class NameField<TRow> : QueryField<TRow>
 {
     private readonly Func<IReadOnlyList<Guid>, Expression<Func<TRow, bool>>> anyOf;
-    private readonly Expression<Func<TRow, bool>>? without;
+    private readonly Func<QueryContext, Expression<Func<TRow, bool>>>? without;
     private readonly bool hasMe;
 
     public NameField(
@@ -15,7 +15,7 @@ internal sealed class NameField<TRow> : QueryField<TRow>
         string description,
         string example,
         Func<IReadOnlyList<Guid>, Expression<Func<TRow, bool>>> anyOf,
-        Expression<Func<TRow, bool>>? without,
+        Func<QueryContext, Expression<Func<TRow, bool>>>? without,
         bool hasMe
     )
         : base(name, description, example)
@@ -38,7 +38,7 @@ internal sealed class NameField<TRow> : QueryField<TRow>
     public override Expression Condition(QueryOperator written, IReadOnlyList<object> values, QueryContext context) =>
         QueryExpressions.Of<TRow>(
             written is QueryOperator.Empty
-                ? without!
+                ? without!(context)
                 : anyOf([.. values.SelectMany(value => (IReadOnlyList<Guid>)value).Distinct()])
         );
 }
