@@ -29,6 +29,7 @@ internal sealed class Transaction(
     private Caller? entered;
     private int depth;
     private bool failed;
+    private bool onlyPreview;
 
     public Database Database { get; } = new(db, entities, walls, clock);
     public Caller Caller { get; private set; } = null!;
@@ -45,13 +46,20 @@ internal sealed class Transaction(
         }
     }
 
-    public bool IsPreview => request?.Preview == true;
+    public bool IsPreview => onlyPreview || request?.Preview == true;
     public bool HasJobs => jobs is not [];
 
     /// <summary>The answer that this idempotency key has got already; null: it is new.</summary>
     public Outcome? FirstAnswer { get; private set; }
 
     public Guid NewId() => Identifiers.New(Now);
+
+    public void OnlyPreview()
+    {
+        if (depth != 1)
+            throw new InvalidOperationException("What calls this operation would be taken back with it.");
+        onlyPreview = true;
+    }
 
     public void Called(IEnumerable<string> operations) => calls.AddRange(operations);
 
@@ -232,7 +240,7 @@ internal sealed class Transaction(
         var shown = operation.HasSecretResult
             ? JsonSerializer.SerializeToElement(result, operation.ResultType, Wire.Shown)
             : result;
-        return new() { Result = shown, Preview = [.. recorder.Rows] };
+        return new() { Result = shown, Preview = request!.Preview ? [.. recorder.Rows] : null };
     }
 
     public async ValueTask DisposeAsync()
