@@ -54,12 +54,9 @@ internal sealed class Transaction(
 
     public Guid NewId() => Identifiers.New(Now);
 
-    public void OnlyPreview()
-    {
-        if (depth != 1)
-            throw new InvalidOperationException("What calls this operation would be taken back with it.");
-        onlyPreview = true;
-    }
+    public void OnlyPreview() =>
+        onlyPreview =
+            depth == 1 ? true : throw new InvalidOperationException("Its caller would be taken back with it.");
 
     public void Called(IEnumerable<string> operations) => calls.AddRange(operations);
 
@@ -194,14 +191,7 @@ internal sealed class Transaction(
         if (requestHash is not null)
             AddReplay(batch, operation, result, id);
         batch.BatchCommands.Add(new("COMMIT"));
-        try
-        {
-            await batch.ExecuteNonQueryAsync(ct);
-        }
-        catch (PostgresException fault) when (DatabaseFault.AsRefusal(fault) is { } refusal)
-        {
-            throw refusal;
-        }
+        await OrRefuse(batch.ExecuteNonQueryAsync(ct));
         return id;
     }
 
@@ -226,21 +216,26 @@ internal sealed class Transaction(
     public async Task<Outcome> ShowAndRollBack(OperationInfo operation, object? result, CancellationToken ct)
     {
         CheckWhole(operation);
-        try
-        {
-            // Deferred constraints speak up at commit only; a preview must hear them too.
-            await using var check = new NpgsqlCommand("SET CONSTRAINTS ALL IMMEDIATE", Database.Connection);
-            await check.ExecuteNonQueryAsync(ct);
-        }
-        catch (PostgresException fault) when (DatabaseFault.AsRefusal(fault) is { } refusal)
-        {
-            throw refusal;
-        }
+        // Deferred constraints speak up at commit only; a preview must hear them too.
+        await using var check = new NpgsqlCommand("SET CONSTRAINTS ALL IMMEDIATE", Database.Connection);
+        await OrRefuse(check.ExecuteNonQueryAsync(ct));
         await db.Database.RollbackTransactionAsync(ct);
         var shown = operation.HasSecretResult
             ? JsonSerializer.SerializeToElement(result, operation.ResultType, Wire.Shown)
             : result;
         return new() { Result = shown, Preview = request!.Preview ? [.. recorder.Rows] : null };
+    }
+
+    private static async Task OrRefuse(Task<int> statement)
+    {
+        try
+        {
+            await statement;
+        }
+        catch (PostgresException fault) when (DatabaseFault.AsRefusal(fault) is { } refusal)
+        {
+            throw refusal;
+        }
     }
 
     public async ValueTask DisposeAsync()
