@@ -33,7 +33,7 @@ internal sealed class QuickNames(IReadOnlyList<QuickLine> lines, OperationContex
             throw RefusalException.Invalid(
                 "/text",
                 "too_many_names",
-                $"More than {MostNames} names are looked up at once for no text; send it in parts."
+                $"At most {MostNames} names are looked up at once; send the text in parts."
             );
         var rows = await context.FindNames(entity, names, ct, within);
         foreach (var line in among)

@@ -28,8 +28,8 @@ internal sealed class Transaction(
     private string? guessedZone;
     private Caller? entered;
     private int depth;
-    private bool failed;
-    private bool onlyPreview;
+    private bool failed,
+        onlyPreview;
 
     public Database Database { get; } = new(db, entities, walls, clock);
     public Caller Caller { get; private set; } = null!;
@@ -191,7 +191,7 @@ internal sealed class Transaction(
         if (requestHash is not null)
             AddReplay(batch, operation, result, id);
         batch.BatchCommands.Add(new("COMMIT"));
-        await OrRefuse(batch.ExecuteNonQueryAsync(ct));
+        await DatabaseFault.OrRefuse(batch.ExecuteNonQueryAsync(ct));
         return id;
     }
 
@@ -218,24 +218,12 @@ internal sealed class Transaction(
         CheckWhole(operation);
         // Deferred constraints speak up at commit only; a preview must hear them too.
         await using var check = new NpgsqlCommand("SET CONSTRAINTS ALL IMMEDIATE", Database.Connection);
-        await OrRefuse(check.ExecuteNonQueryAsync(ct));
+        await DatabaseFault.OrRefuse(check.ExecuteNonQueryAsync(ct));
         await db.Database.RollbackTransactionAsync(ct);
         var shown = operation.HasSecretResult
             ? JsonSerializer.SerializeToElement(result, operation.ResultType, Wire.Shown)
             : result;
         return new() { Result = shown, Preview = request!.Preview ? [.. recorder.Rows] : null };
-    }
-
-    private static async Task OrRefuse(Task<int> statement)
-    {
-        try
-        {
-            await statement;
-        }
-        catch (PostgresException fault) when (DatabaseFault.AsRefusal(fault) is { } refusal)
-        {
-            throw refusal;
-        }
     }
 
     public async ValueTask DisposeAsync()
