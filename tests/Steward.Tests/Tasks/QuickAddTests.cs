@@ -156,6 +156,32 @@ public sealed class QuickAddTests(TestSteward steward)
     }
 
     [Fact]
+    public async Task So_many_of_one_name_do_not_hide_another()
+    {
+        var ana = await steward.NewOwner();
+        for (var n = 0; n < 45; n++)
+            await ana.Run(new AddProject("Same"));
+        var other = await ana.Run(new AddProject("Other one"));
+
+        var items = (await ana.Run(new QuickAdd("a #same\nb #\"other ONE\""))).Items;
+
+        Assert.Equal(10, Assert.Single(items[0].Unresolved).Candidates.Count);
+        Assert.Equal(other.Id, items[1].Task.ProjectId);
+    }
+
+    [Fact]
+    public async Task A_recurrence_is_not_lost()
+    {
+        var ana = await steward.NewOwner();
+
+        var item = (await ana.Run(new QuickAdd("Water the plants every monday at 9", Now: Friday))).Items[0];
+
+        Assert.Equal("Water the plants every monday at 9", item.Task.Title);
+        Assert.Equal(new(new(2026, 11, 23), new(9, 0), "Europe/Berlin"), item.Task.Due);
+        Assert.Equal("FREQ=WEEKLY;BYDAY=MO", Assert.Single(item.Unresolved).Value);
+    }
+
+    [Fact]
     public async Task A_private_project_of_others_and_a_strangers_are_unknown()
     {
         var (ana, bob) = (await steward.NewOwner(), await steward.NewOwner("Bob"));
