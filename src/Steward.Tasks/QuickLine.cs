@@ -17,8 +17,6 @@ internal sealed class QuickLine
     {
         (this.line, this.reading, this.id, this.defaultProject) = (line, reading, id, defaultProject);
         Parent = parent;
-        foreach (var mark in Marks(SpanKind.Recurrence))
-            Leave(mark, UnresolvedReason.Unknown, []);
     }
 
     /// <summary>The lines of a text, each with the one that it is indented under.</summary>
@@ -94,6 +92,8 @@ internal sealed class QuickLine
             ParentId: Parent?.id,
             LabelIds: [.. Ids(SpanKind.Label).Distinct()],
             AssigneeIds: [.. Ids(SpanKind.Assignee).Distinct().Select(member => new UserId(member))],
+            Recurrence: reading.Recurrence?.Rule,
+            RecurrenceFrom: reading.Recurrence is { FromCompletion: true } ? RecurrenceFrom.Completion : null,
             Id: id
         );
 

@@ -169,16 +169,21 @@ public sealed class QuickAddTests(TestSteward steward)
         Assert.Equal(other.Id, items[1].Task.ProjectId);
     }
 
-    [Fact]
-    public async Task A_recurrence_is_not_lost()
+    [Theory]
+    [InlineData("Water the plants every monday at 9", "FREQ=WEEKLY;BYDAY=MO", null, "2026-11-23T09:00")]
+    [InlineData("Water the plants alle! 3 Tage", "FREQ=DAILY;INTERVAL=3", RecurrenceFrom.Completion, "2026-11-20")]
+    [InlineData("Water the plants every day for 3 weeks", "FREQ=DAILY;UNTIL=20261210", null, "2026-11-20")]
+    [InlineData("Water the plants every last day", "FREQ=MONTHLY;BYMONTHDAY=-1", null, "2026-11-30")]
+    [InlineData("Water the plants every month tomorrow", "FREQ=MONTHLY", null, "2026-11-21")]
+    public async Task A_task_repeats_as_its_line_says(string text, string rule, RecurrenceFrom? from, string due)
     {
         var ana = await steward.NewOwner();
 
-        var item = (await ana.Run(new QuickAdd("Water the plants every monday at 9", Now: Friday))).Items[0];
+        var task = (await ana.Run(new QuickAdd(text, Now: Friday))).Items[0].Task;
 
-        Assert.Equal("Water the plants every monday at 9", item.Task.Title);
-        Assert.Equal(new(new(2026, 11, 23), new(9, 0), "Europe/Berlin"), item.Task.Due);
-        Assert.Equal("FREQ=WEEKLY;BYDAY=MO", Assert.Single(item.Unresolved).Value);
+        Assert.Equal(("Water the plants", rule), (task.Title, task.Recurrence));
+        Assert.Equal(from ?? RecurrenceFrom.Schedule, task.RecurrenceFrom);
+        Assert.Equal(due, new DatePhrase(task.Due!.Date, task.Due.Time).ToString());
     }
 
     [Fact]
