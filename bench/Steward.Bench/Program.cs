@@ -13,18 +13,19 @@ if (args is ["floor", var connection, var floorPort, var floorTenant])
     return 0;
 }
 
+if (args.Contains("phrases"))
+    return PhraseRate.Run(args.Contains("--check"));
+
 var seconds = args.Contains("--short") ? 2 : 5;
 int[] sizes = args.Contains("--quick") ? [10_000] : [10_000, 1_000_000];
 const int Port = 18080,
     FloorPort = 18081;
-var root = new DirectoryInfo(AppContext.BaseDirectory);
-while (!File.Exists(Path.Combine(root.FullName, "Steward.slnx")))
-    root = root.Parent!;
+var root = Repository.Root();
 var data = Directory.CreateTempSubdirectory("steward-bench-").FullName;
 var results = new List<Result>();
 try
 {
-    var steward = Path.Combine(root.FullName, "artifacts/bin/Steward.Server/release/steward");
+    var steward = Path.Combine(root, "artifacts/bin/Steward.Server/release/steward");
     await using var server = await ServerUnderTest.Start(
         steward,
         Port,

@@ -200,6 +200,7 @@ public sealed partial class ArchitectureTests
         "move",
         "open",
         "purge",
+        "quick",
         "refresh",
         "remove",
         "reopen",

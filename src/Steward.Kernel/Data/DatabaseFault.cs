@@ -22,6 +22,19 @@ internal static class DatabaseFault
             _ => null,
         };
 
+    /// <summary>Waits for a statement, whose fault may be the caller's.</summary>
+    public static async Task OrRefuse(Task<int> statement)
+    {
+        try
+        {
+            await statement;
+        }
+        catch (PostgresException fault) when (AsRefusal(fault) is { } refusal)
+        {
+            throw refusal;
+        }
+    }
+
     /// <summary>EF Core wraps it once or twice.</summary>
     private static PostgresException? Of(Exception? fault)
     {

@@ -52,12 +52,13 @@ internal abstract class EntityInfo
     /// <summary>The row that a word of its own means, as <c>me</c>.</summary>
     public abstract Guid? Meant(string word, Caller caller);
 
-    /// <summary>Of the rows that the caller may see those that are called so, at most so many.</summary>
+    /// <summary>Of the rows that the caller may see, all or those within another, those that are called so, at most so many.</summary>
     public abstract Task<List<NamedRow>> Called(
         Database database,
         Caller caller,
         string[] names,
         bool inTrash,
+        Guid? within,
         bool anyCase,
         int most,
         CancellationToken ct

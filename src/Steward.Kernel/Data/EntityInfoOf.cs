@@ -77,12 +77,15 @@ internal sealed class EntityInfo<T>(IEntityType type, AccessRule<T> rule, Naming
         Caller caller,
         string[] names,
         bool inTrash,
+        Guid? within,
         bool anyCase,
         int most,
         CancellationToken ct
     )
     {
         var rows = Seen(database, caller);
+        if (within is not null)
+            rows = rows.Where(StandsIn(within));
         return naming!
             .Called(rows.Where(inTrash ? naming.IsInTrash : naming.IsStanding), names, anyCase)
             .OrderBy(row => row.Id)
@@ -156,6 +159,15 @@ internal sealed class EntityInfo<T>(IEntityType type, AccessRule<T> rule, Naming
                 is { } body
             ? Expression.Lambda<Func<T, bool>>(body, row)
             : null;
+    }
+
+    /// <summary>Whether a row stands in this one, by the first of its places.</summary>
+    private Expression<Func<T, bool>> StandsIn(Guid? holder)
+    {
+        var place = places[0].Id;
+        // Not a constant: each would be a query of its own.
+        Expression<Func<Guid?>> wanted = () => holder;
+        return Expression.Lambda<Func<T, bool>>(Expression.Equal(place.Body, wanted.Body), place.Parameters);
     }
 
     /// <summary>A row that is loaded already, by what it stands in: loaded too, since who shows it tells of that mostly.</summary>

@@ -83,19 +83,37 @@ public static class BulkCalls
             CancellationToken ct
         )
         {
-            var items = new List<BulkItem<T>>(calls.Count);
+            var results = await context.CallAll(
+                calls,
+                (refusal, index) => OfItem(refusal, $"/{input}/{index}", index),
+                ct
+            );
+            return new([.. results.Select((result, index) => new BulkItem<T>(index, result, null, null))]);
+        }
+
+        /// <summary>The same where the input does not hold the calls themselves.</summary>
+        /// <param name="calls">The calls.</param>
+        /// <param name="told">What is told instead of the refusal of the call at that place.</param>
+        /// <param name="ct">Ends them.</param>
+        public async Task<IReadOnlyList<T>> CallAll<T>(
+            IReadOnlyList<IOperation<T>> calls,
+            Func<RefusalException, int, RefusalException> told,
+            CancellationToken ct
+        )
+        {
+            var results = new List<T>(calls.Count);
             foreach (var (index, call) in calls.Index())
             {
                 try
                 {
-                    items.Add(new(index, await context.Call(call, ct), null, null));
+                    results.Add(await context.Call(call, ct));
                 }
                 catch (RefusalException refusal)
                 {
-                    throw OfItem(refusal, $"/{input}/{index}", index);
+                    throw told(refusal, index);
                 }
             }
-            return new(items);
+            return results;
         }
     }
 

@@ -3,7 +3,6 @@ namespace Steward.Kernel;
 /// <summary>From names to ids, among the rows that the caller may see: a name of any other row is a name that nobody has.</summary>
 internal sealed class NameLookup
 {
-    private const int MostCandidates = 10;
     private const int MostShown = 64;
 
     private readonly Transaction transaction;
@@ -31,57 +30,14 @@ internal sealed class NameLookup
 
     private async Task Find(NamedKind kind, List<GivenName> names, CancellationToken ct)
     {
-        var entity = transaction.Database.Entities.Of(kind.Entity);
-        CheckReadable(entity);
-        foreach (var name in names)
-            if (entity.Meant(name.Text, transaction.Caller) is { } meant)
-                ids[(kind, name.Text)] = meant;
-        // In other letters' case only what is not found as it is written; so the usual call asks once.
-        await Find(entity, Open(names), anyCase: false, ct);
-        await Find(entity, Open(names), anyCase: true, ct);
-        if (Open(names) is { Count: > 0 } unknown)
-            throw Unknown(unknown);
-    }
-
-    private List<GivenName> Open(List<GivenName> names) =>
-        names.FindAll(name => !ids.ContainsKey((name.Kind, name.Text)));
-
-    private async Task Find(EntityInfo entity, List<GivenName> names, bool anyCase, CancellationToken ct)
-    {
-        if (names is [])
-            return;
-        var kind = names[0].Kind;
-        string[] texts = [.. names.Select(name => name.Text).Distinct()];
-        // Of more rows than that some have the same name; then it is refused, and what was left out does not matter.
-        var most = texts.Length * MostCandidates * entity.NamesOfRow + 1;
-        var found = await entity.Called(
-            transaction.Database,
-            transaction.Caller,
-            texts,
-            kind.InTrash,
-            anyCase,
-            most,
-            ct
-        );
-        var rows = found.DistinctBy(row => (row.Name, row.Id)).ToLookup(row => row.Name);
+        var search = new NameSearch(transaction, kind.Entity) { InTrash = kind.InTrash };
+        var rows = await search.Find(names.Select(name => name.Text), ct);
         if (names.FindAll(name => rows[name.Text].Skip(1).Any()) is { Count: > 0 } ambiguous)
             throw Ambiguous(ambiguous, rows);
+        if (names.FindAll(name => !rows.Contains(name.Text)) is { Count: > 0 } unknown)
+            throw Unknown(unknown);
         foreach (var row in rows)
             ids[(kind, row.Key)] = row.First().Id;
-    }
-
-    /// <summary>Who may write and not read would learn by names what there is.</summary>
-    private void CheckReadable(EntityInfo entity)
-    {
-        if (entity.ReadScope is { } scope && !transaction.Caller.Scopes.Contains(scope))
-            throw new RefusalException(
-                RefusalKind.Forbidden,
-                "missing_scope",
-                $"To find a {Words(entity.Name)} by its name needs the permission {scope}. Use its id."
-            )
-            {
-                Params = new Dictionary<string, object?> { ["scope"] = scope, ["entity"] = entity.Name },
-            };
     }
 
     private RefusalException Unknown(List<GivenName> names)
@@ -93,7 +49,7 @@ internal sealed class NameLookup
             RefusalKind.NotFound,
             "not_found",
             names,
-            name => $"No {Words(kind.Entity)}{place} is called '{Shown(name.Text)}'.{next}"
+            name => $"No {NameSearch.Words(kind.Entity)}{place} is called '{Shown(name.Text)}'.{next}"
         );
     }
 
@@ -105,14 +61,14 @@ internal sealed class NameLookup
             [
                 .. rows[name.Text]
                     .OrderBy(row => row.Id)
-                    .Take(MostCandidates)
+                    .Take(NameSearch.MostCandidates)
                     .Select(row => new Candidate(row.Id, row.Label)),
             ];
 
         string Message(GivenName name) =>
-            $"'{Shown(name.Text)}' is the name of more than one {Words(name.Kind.Entity)}; use the id of the one you mean: "
+            $"'{Shown(name.Text)}' is the name of more than one {NameSearch.Words(name.Kind.Entity)}; use the id of the one you mean: "
             + string.Join(", ", Candidates(name).Select(row => $"{row.Id} ({Shown(row.Label)})"))
-            + (rows[name.Text].Count() > MostCandidates ? ", and others." : ".");
+            + (rows[name.Text].Count() > NameSearch.MostCandidates ? ", and others." : ".");
     }
 
     private static RefusalException Refusal(
@@ -137,8 +93,6 @@ internal sealed class NameLookup
                 .. names.Take(Validation.MostErrors).Select(name => new InputError(name.Pointer, code, message(name))),
             ],
         };
-
-    private static string Words(string entity) => entity.Replace('_', ' ');
 
     private static string Shown(string name) =>
         name.Length <= MostShown ? name

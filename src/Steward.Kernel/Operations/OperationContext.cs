@@ -30,6 +30,12 @@ public sealed class OperationContext
     /// <summary>Whether the effect will be rolled back and shown.</summary>
     public bool IsPreview => transaction.IsPreview;
 
+    /// <summary>
+    /// From here on the call is a preview whose answer is its result alone: nothing of it stands. For an input that asks so; only
+    /// the operation that was called may say it.
+    /// </summary>
+    public void OnlyPreview() => transaction.OnlyPreview();
+
     /// <summary>A new UUID version 7.</summary>
     public Guid NewId() => transaction.NewId();
 
@@ -67,6 +73,21 @@ public sealed class OperationContext
     /// It is not stored if this change is rolled back.
     /// </summary>
     public void Enqueue(IOperation later, DateTimeOffset? at = null) => transaction.Enqueue(later, at ?? Now);
+
+    /// <summary>
+    /// The rows that go by these names, among those that the caller sees: the whole name as it is written or, if there is none, in
+    /// other letters' case. A name that nobody has has no row; of one that many have it is some, so none of them is meant.
+    /// </summary>
+    /// <param name="entity">The entity's wire name, of any module.</param>
+    /// <param name="names">All that are asked for: they are found at once.</param>
+    /// <param name="ct">Ends the search.</param>
+    /// <param name="within">Only rows that stand in this one, as sections in a project.</param>
+    public Task<ILookup<string, NamedRow>> FindNames(
+        string entity,
+        IEnumerable<string> names,
+        CancellationToken ct,
+        Guid? within = null
+    ) => new NameSearch(transaction, entity) { Within = within }.Find(names, ct);
 
     internal void Called(IEnumerable<string> operations) => transaction.Called(operations);
 

@@ -183,7 +183,7 @@ public sealed class Pipeline(
         }
         step = Telemetry.Step("handle", step);
 
-        if (request.Preview)
+        if (transaction.IsPreview)
             return await transaction.ShowAndRollBack(operation, result, ct);
 
         var change = await transaction.Commit(operation, result, ct);

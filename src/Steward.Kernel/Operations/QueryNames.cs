@@ -73,6 +73,7 @@ internal sealed class QueryNames(Transaction transaction)
             transaction.Caller,
             [.. names.Select(name => name.Text)],
             inTrash: false,
+            within: null,
             anyCase,
             MostRows + 1,
             ct

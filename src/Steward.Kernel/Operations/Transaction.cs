@@ -28,7 +28,8 @@ internal sealed class Transaction(
     private string? guessedZone;
     private Caller? entered;
     private int depth;
-    private bool failed;
+    private bool failed,
+        onlyPreview;
 
     public Database Database { get; } = new(db, entities, walls, clock);
     public Caller Caller { get; private set; } = null!;
@@ -45,13 +46,17 @@ internal sealed class Transaction(
         }
     }
 
-    public bool IsPreview => request?.Preview == true;
+    public bool IsPreview => onlyPreview || request?.Preview == true;
     public bool HasJobs => jobs is not [];
 
     /// <summary>The answer that this idempotency key has got already; null: it is new.</summary>
     public Outcome? FirstAnswer { get; private set; }
 
     public Guid NewId() => Identifiers.New(Now);
+
+    public void OnlyPreview() =>
+        onlyPreview =
+            depth == 1 ? true : throw new InvalidOperationException("Its caller would be taken back with it.");
 
     public void Called(IEnumerable<string> operations) => calls.AddRange(operations);
 
@@ -186,14 +191,7 @@ internal sealed class Transaction(
         if (requestHash is not null)
             AddReplay(batch, operation, result, id);
         batch.BatchCommands.Add(new("COMMIT"));
-        try
-        {
-            await batch.ExecuteNonQueryAsync(ct);
-        }
-        catch (PostgresException fault) when (DatabaseFault.AsRefusal(fault) is { } refusal)
-        {
-            throw refusal;
-        }
+        await DatabaseFault.OrRefuse(batch.ExecuteNonQueryAsync(ct));
         return id;
     }
 
@@ -218,21 +216,14 @@ internal sealed class Transaction(
     public async Task<Outcome> ShowAndRollBack(OperationInfo operation, object? result, CancellationToken ct)
     {
         CheckWhole(operation);
-        try
-        {
-            // Deferred constraints speak up at commit only; a preview must hear them too.
-            await using var check = new NpgsqlCommand("SET CONSTRAINTS ALL IMMEDIATE", Database.Connection);
-            await check.ExecuteNonQueryAsync(ct);
-        }
-        catch (PostgresException fault) when (DatabaseFault.AsRefusal(fault) is { } refusal)
-        {
-            throw refusal;
-        }
+        // Deferred constraints speak up at commit only; a preview must hear them too.
+        await using var check = new NpgsqlCommand("SET CONSTRAINTS ALL IMMEDIATE", Database.Connection);
+        await DatabaseFault.OrRefuse(check.ExecuteNonQueryAsync(ct));
         await db.Database.RollbackTransactionAsync(ct);
         var shown = operation.HasSecretResult
             ? JsonSerializer.SerializeToElement(result, operation.ResultType, Wire.Shown)
             : result;
-        return new() { Result = shown, Preview = [.. recorder.Rows] };
+        return new() { Result = shown, Preview = request!.Preview ? [.. recorder.Rows] : null };
     }
 
     public async ValueTask DisposeAsync()

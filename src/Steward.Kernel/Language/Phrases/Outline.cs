@@ -3,7 +3,8 @@ namespace Steward.Kernel;
 /// <param name="Number">The line's number in the text, from 1.</param>
 /// <param name="Depth">0 for the outermost; at most one more than the line before.</param>
 /// <param name="Text">Without indentation and bullet.</param>
-public sealed record OutlineLine(int Number, int Depth, string Text);
+/// <param name="Start">Where that begins in the whole text, in UTF-16 units.</param>
+public sealed record OutlineLine(int Number, int Depth, string Text, int Start);
 
 /// <summary>Text of many lines as an outline: two blanks or a tab a level; bullets (- * • [ ]) go, empty lines too.</summary>
 public static class Outline
@@ -18,9 +19,12 @@ public static class Outline
         foreach (var line in text.AsSpan().EnumerateLines())
         {
             number++;
+            text.AsSpan().Overlaps(line, out var start);
             var rest = line.TrimStart();
             var indent = Columns(line[..(line.Length - rest.Length)]) / 2;
-            rest = WithoutBullet(rest).Trim();
+            rest = WithoutBullet(rest).TrimStart();
+            start += line.Length - rest.Length;
+            rest = rest.TrimEnd();
             if (rest.IsEmpty)
                 continue;
             if (lines.Count == MostLines)
@@ -38,7 +42,7 @@ public static class Outline
 
             while (above.TryPeek(out var outer) && outer >= indent)
                 above.Pop();
-            lines.Add(new(number, above.Count, rest.ToString()));
+            lines.Add(new(number, above.Count, rest.ToString(), start));
             above.Push(indent);
         }
         return lines;

@@ -47,6 +47,8 @@ internal sealed record Repeat(string Rule, bool FromCompletion, TimeOnly? Time)
             "weekday" => Weekdays[slots.Number(Slot.AnyWeekday) ?? slots.Number(Slot.WeekdayPart)!.Value],
             "weekdays" => List(Members(slots, Slot.AnyWeekdays, Slot.EachWeekdays).Order(), day => Weekdays[day]),
             "days" => List(Members(slots, Slot.DayOrdinals).Order(), Text),
+            "each_day" => List(slots.Numbers(Slot.Day).Distinct().Order(), Text),
+            "month" => Text((slots.Number(Slot.AnyMonth) ?? slots.Number(Slot.MonthNumber))!.Value),
             "days_of_year" => DaysOfYear(slots),
             _ => throw new FormatException($"'{name}' is no part of a rule."),
         };

@@ -23,6 +23,17 @@ public sealed class OutlineTests
         Assert.Equal([2, 4], Outline.Read("\na\n\n  b").Select(line => line.Number));
 
     [Fact]
+    public void A_line_knows_where_it_begins()
+    {
+        const string Text = "🎉 a\r\n\r\n\t- [ ]  b  \n  \u2028c";
+
+        Assert.Equal(
+            ["🎉 a", "b", "c"],
+            Outline.Read(Text).Select(line => Text.Substring(line.Start, line.Text.Length))
+        );
+    }
+
+    [Fact]
     public void Too_many_lines_and_too_long_a_line_are_refused()
     {
         Assert.Equal(Outline.MostLines, Outline.Read(Lines(Outline.MostLines)).Count);

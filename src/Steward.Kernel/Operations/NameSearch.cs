@@ -1,0 +1,83 @@
+namespace Steward.Kernel;
+
+/// <summary>Which rows of an entity are called so, among those that the caller may see.</summary>
+/// <param name="transaction">Whose call it is.</param>
+/// <param name="entity">The entity's wire name.</param>
+internal sealed class NameSearch(Transaction transaction, string entity)
+{
+    /// <summary>Of a name that more rows have, no more than some are told.</summary>
+    public const int MostCandidates = 10;
+
+    private readonly EntityInfo rows = transaction.Database.Entities.Of(entity);
+
+    /// <summary>Looks in the trash, and only there.</summary>
+    public bool InTrash { get; init; }
+
+    /// <summary>Only rows that stand in this one.</summary>
+    public Guid? Within { get; init; }
+
+    /// <summary>The rows of each name: none, one, or some of those that share it. Usually it asks once for all names.</summary>
+    public async Task<ILookup<string, NamedRow>> Find(IEnumerable<string> names, CancellationToken ct)
+    {
+        CheckReadable();
+        var found = new List<NamedRow>();
+        string[] texts = [.. names.Where(name => name.Length <= Naming.LongestName).Distinct()];
+        foreach (var text in texts)
+            if (Within is null && rows.Meant(text, transaction.Caller) is { } meant)
+                found.Add(
+                    new()
+                    {
+                        Id = meant,
+                        Name = text,
+                        Label = text,
+                    }
+                );
+        // In other letters' case only what is not found as it is written.
+        await Find(Open(), anyCase: false, found, ct);
+        await Find(Open(), anyCase: true, found, ct);
+        return found.ToLookup(row => row.Name);
+
+        string[] Open() => [.. texts.Except(found.Select(row => row.Name))];
+    }
+
+    private async Task Find(string[] names, bool anyCase, List<NamedRow> found, CancellationToken ct)
+    {
+        if (names is [])
+            return;
+        var most = names.Length * MostCandidates * rows.NamesOfRow + 1;
+        var called = await rows.Called(
+            transaction.Database,
+            transaction.Caller,
+            names,
+            InTrash,
+            Within,
+            anyCase,
+            most,
+            ct
+        );
+        if (called.Count < most || names.Length == 1)
+        {
+            found.AddRange(called.DistinctBy(row => (row.Name, row.Id)));
+            return;
+        }
+        // So many rows share some of the names that rows of others were left out.
+        await Find(names[..(names.Length / 2)], anyCase, found, ct);
+        await Find(names[(names.Length / 2)..], anyCase, found, ct);
+    }
+
+    /// <summary>Who may write and not read would learn by names what there is.</summary>
+    private void CheckReadable()
+    {
+        if (rows.ReadScope is { } scope && !transaction.Caller.Scopes.Contains(scope))
+            throw new RefusalException(
+                RefusalKind.Forbidden,
+                "missing_scope",
+                $"To find a {Words(entity)} by its name needs the permission {scope}. Use its id."
+            )
+            {
+                Params = new Dictionary<string, object?> { ["scope"] = scope, ["entity"] = entity },
+            };
+    }
+
+    public static string Words(string entity) => entity.Replace('_', ' ');
+}
