@@ -11,6 +11,8 @@ internal static class ToolSchemas
     public static JsonObject Input(OperationInfo operation)
     {
         var schema = Schemas.Input(operation);
+        if (operation.Item is { } item)
+            schema["properties"]![operation.Inputs.Single(input => input.Items is not []).Name]!["items"] = Told(item);
         if (TakesVersion(operation))
             schema["properties"]![IfVersion] = new JsonObject
             {
@@ -27,6 +29,8 @@ internal static class ToolSchemas
     public static JsonObject Output(OperationInfo operation)
     {
         var schema = Schemas.Output(operation);
+        if (operation.Item is { } item)
+            schema["properties"]!["items"]!["items"]!["properties"]!["result"] = Told(item, "null");
         foreach (var (_, property) in schema["properties"]?.AsObject() ?? [])
             Shorten(property);
         if (IsWrapped(operation))
@@ -48,6 +52,10 @@ internal static class ToolSchemas
     public static bool TakesVersion(OperationInfo operation) =>
         operation is { IsCommand: true, Resources.Count: > 0 }
         && operation.Inputs.All(input => input.Name != IfVersion);
+
+    /// <summary>A bulk tool's items are those of a tool of their own, which is described there.</summary>
+    private static JsonObject Told(OperationInfo item, params string[] orElse) =>
+        new() { ["type"] = new JsonArray(["object", .. orElse]), ["description"] = $"As of {item.Name}." };
 
     private static void Shorten(JsonNode? schema)
     {
