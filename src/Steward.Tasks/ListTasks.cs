@@ -2,27 +2,23 @@ namespace Steward.Tasks;
 
 [Operation("list_tasks", Scopes.ReadTasks, Route = "GET /tasks", Everyday = 2)]
 [Description(
-    "Lists tasks, the newest first unless the filter orders them, in pages. Use it to find a task's id, or to see what is open, due or assigned."
+    "Lists tasks, the newest first unless the filter orders them. Use it to find a task's id, or what is open, due or assigned."
 )]
 public sealed record ListTasks(
-    [property: MaxLength(5), Description("Only tasks in one of these. Open ones are todo, in_progress, in_review.")]
+    [property: MaxLength(5), Description("Open are todo, in_progress, in_review.")]
         IReadOnlyList<Status>? Status = null,
-    [property: Description("Only tasks due on or after this day.")] DateOnly? DueFrom = null,
-    [property: Description("Only tasks due on or before this day.")] DateOnly? DueUntil = null,
-    [property: Resource("membership"), Description("Only tasks of this member; me is you.")] UserId? AssigneeId = null,
-    [property:
-        MinLength(1),
-        MaxLength(200),
-        Description("Only tasks whose title or notes hold this text; case does not matter.")
-    ]
+    [property: Description("Due on or after this day.")] DateOnly? DueFrom = null,
+    [property: Description("Due on or before this day.")] DateOnly? DueUntil = null,
+    [property: Resource("membership"), Description("Whose they are; me is you.")] UserId? AssigneeId = null,
+    [property: MinLength(1), MaxLength(200), Description("What title or notes hold; case does not matter.")]
         string? Text = null,
     [property: MaxLength(QueryLimits.Length)]
     [property: Description(
-        "A query by names: project:Home and (due <= today+7d or overdue) and not label:waiting and assignee:me and text:\"tax form\" "
-            + "order by priority, due. Flags: open, done, overdue, blocked, archived, is:subtask. complete_query tells all words."
+        "Conditions by names: project:Home and (due <= today+7d or overdue) and not label:waiting and assignee:me order by priority, "
+            + "due. Flags: open, done, blocked, archived. complete_query tells all."
     )]
         string? Filter = null,
-    [property: Resource("view"), Description("A saved view, whose filter must hold too.")] Guid? ViewId = null,
+    [property: Resource("view"), Description("A saved view: its filter holds too.")] Guid? ViewId = null,
     [property: Description("True lists the trash instead.")] bool Deleted = false,
     [property: Range(1, 200), Description("How many at most.")] int Limit = 50,
     [property: MaxLength(QueryLimits.Cursor), Description("The next_cursor of the page before.")] string? Cursor = null

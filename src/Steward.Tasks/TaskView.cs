@@ -2,7 +2,7 @@ namespace Steward.Tasks;
 
 public sealed record TaskView(
     Guid Id,
-    [property: Description("Names it for people: HOME-12. None without a project.")] string? Key,
+    [property: Description("HOME-12; none without a project.")] string? Key,
     string Title,
     string? Notes,
     Status Status,
@@ -29,8 +29,7 @@ public sealed record TaskView(
     DateTimeOffset UpdatedAt,
     DateTimeOffset? CompletedAt,
     UserId? CompletedBy,
-    [property: Description("When it went to the trash, from which it can be restored for 30 days.")]
-        DateTimeOffset? DeletedAt,
+    [property: Description("When it went to the trash; kept 30 days.")] DateTimeOffset? DeletedAt,
     long Version
 )
 {
