@@ -68,6 +68,13 @@ public class Repository<T>(Database database)
         database.Add(row);
     }
 
+    /// <summary>The same for a row that comes from elsewhere, and was made there.</summary>
+    public void Add(TenantId tenant, T row, DateTimeOffset createdAt)
+    {
+        row.CreatedAt = createdAt;
+        Add(tenant, row);
+    }
+
     /// <summary>Deletes for good. What people delete goes to the trash first.</summary>
     public void Remove(TenantId tenant, T row)
     {

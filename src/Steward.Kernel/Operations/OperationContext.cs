@@ -57,6 +57,12 @@ public sealed class OperationContext
     /// </summary>
     public void Enqueue(IOperation later, DateTimeOffset? at = null) => transaction.Enqueue(later, at ?? Now);
 
+    /// <summary>
+    /// For commands that write thousands of rows: saves what has been done so far, within the same transaction, and lets go of
+    /// it, so that memory stays even. The rows held before are no longer followed: load anew what is to be changed again.
+    /// </summary>
+    public Task Flush(CancellationToken ct) => transaction.Flush(ct);
+
     internal void Called(IEnumerable<string> operations) => transaction.Called(operations);
 
     /// <summary>
