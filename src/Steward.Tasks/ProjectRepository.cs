@@ -36,7 +36,12 @@ internal sealed class ProjectRepository(Database database, Porch porch) : Reposi
         ];
 
     /// <summary>Those of the names that tasks may come into.</summary>
-    public Task<List<Project>> Named(TenantId tenant, Caller caller, IReadOnlyList<string> names, CancellationToken ct) =>
+    public Task<List<Project>> Named(
+        TenantId tenant,
+        Caller caller,
+        IReadOnlyList<string> names,
+        CancellationToken ct
+    ) =>
         Seen(tenant, caller)
             .Where(project => names.Contains(project.Name) && project.DeletedAt == null && project.ArchivedAt == null)
             .ToListAsync(ct);

@@ -110,7 +110,9 @@ public sealed class Database
         foreach (var key in entity.Type.GetReferencingForeignKeys())
         {
             var (table, schema) = (key.DeclaringEntityType.GetTableName()!, key.DeclaringEntityType.GetSchema()!);
-            var column = key.Properties.First(property => property.Name != nameof(TenantEntity.TenantId)).GetColumnName();
+            var column = key
+                .Properties.First(property => property.Name != nameof(TenantEntity.TenantId))
+                .GetColumnName();
             var rows = await Read(
                 $"SELECT id, {column} FROM {schema}.{table} WHERE tenant_id = $1 AND {column} = ANY($2) LIMIT 5",
                 ct,

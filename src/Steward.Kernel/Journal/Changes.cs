@@ -22,7 +22,11 @@ internal sealed class Changes(Database database)
 
     /// <summary>A piece of them backwards, below a number.</summary>
     public Task<List<ChangedRow>> RowsBefore(Change change, int number, int limit, CancellationToken ct) =>
-        RowsOf(change).Where(row => row.Number < number).OrderByDescending(row => row.Number).Take(limit).ToListAsync(ct);
+        RowsOf(change)
+            .Where(row => row.Number < number)
+            .OrderByDescending(row => row.Number)
+            .Take(limit)
+            .ToListAsync(ct);
 
     /// <summary>The newest first.</summary>
     public async Task<List<Change>> Before(

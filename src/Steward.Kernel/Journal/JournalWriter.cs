@@ -115,11 +115,7 @@ internal static class JournalWriter
     }
 
     private static NpgsqlParameter<string?[]> Images(IEnumerable<string?> images) =>
-        new()
-        {
-            TypedValue = [.. images],
-            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb,
-        };
+        new() { TypedValue = [.. images], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb };
 
     /// <summary>What people read in a list of changes: the operation and the rows' names.</summary>
     private static string Summary(OperationInfo operation, IReadOnlyList<RowImages> rows, Entities entities)

@@ -46,8 +46,8 @@ internal sealed class RestEndpoint(OperationInfo operation, Catalogue catalogue,
     private void Allow(HttpContext http)
     {
         if (
-            http.Features.Get<IHttpMaxRequestBodySizeFeature>() is
-            { IsReadOnly: false, MaxRequestBodySize: { } most } limit
+            http.Features.Get<IHttpMaxRequestBodySizeFeature>()
+                is { IsReadOnly: false, MaxRequestBodySize: { } most } limit
             && most < operation.MaxBody
         )
             limit.MaxRequestBodySize = operation.MaxBody;

@@ -73,7 +73,9 @@ internal sealed class FileSource(Database database) : Repository<TaskItem>(datab
         await foreach (var one in Pages<Reminder>(tenant, caller, _ => true, ct))
             if (tasks.Contains(one.TaskId))
                 file.Reminders.Add(TasksLines.Of(one));
-        if (Math.Max(Math.Max(file.Comments.Count, file.Relations.Count), file.Reminders.Count) > ImportSource.MostTasks)
+        if (
+            Math.Max(Math.Max(file.Comments.Count, file.Relations.Count), file.Reminders.Count) > ImportSource.MostTasks
+        )
             throw RefusalException.Conflict(
                 "too_many_tasks",
                 $"There are more than {ImportSource.MostTasks} comments, relations or reminders. Export project by project."

@@ -17,7 +17,9 @@ internal static class Circles
     {
         var incoming = relations.CountBy(one => one.OtherId).ToDictionary();
         var outgoing = relations.ToLookup(one => one.TaskId);
-        var free = new Queue<Guid>(relations.Select(one => one.TaskId).Distinct().Where(id => !incoming.ContainsKey(id)));
+        var free = new Queue<Guid>(
+            relations.Select(one => one.TaskId).Distinct().Where(id => !incoming.ContainsKey(id))
+        );
         var passed = new HashSet<Guid>();
         while (free.TryDequeue(out var task))
             foreach (var one in outgoing[task])

@@ -12,13 +12,16 @@ internal static class CsvColumns
         [ImportField.Project] = "project,projects,list,list name,folder,board,projekt,projekte,liste,listenname,ordner",
         [ImportField.Section] =
             "section,section/column,column,bucket,bucket name,heading,group,abschnitt,spalte,gruppe,rubrik",
-        [ImportField.Labels] = "labels,label,tags,tag,categories,category,context,contexts,etiketten,schlagworte,kategorie,kategorien",
+        [ImportField.Labels] =
+            "labels,label,tags,tag,categories,category,context,contexts,etiketten,schlagworte,kategorie,kategorien",
         [ImportField.Priority] = "priority,prio,importance,priorität,wichtigkeit,dringlichkeit",
         [ImportField.Status] =
             "status,state,done,completed,is completed,is_completed,finished,progress,erledigt,fertig,abgeschlossen,zustand,fortschritt",
-        [ImportField.Due] = "due,due date,due_date,duedate,date,end date,when,fällig,fällig am,fälligkeit,fälligkeitsdatum,datum,bis",
+        [ImportField.Due] =
+            "due,due date,due_date,duedate,date,end date,when,fällig,fällig am,fälligkeit,fälligkeitsdatum,datum,bis",
         [ImportField.DueTime] = "due time,due_time,time,uhrzeit,zeit,fällig um",
-        [ImportField.Start] = "start,start date,start_date,startdate,begin,starts,defer date,beginn,startdatum,anfang,beginnt am",
+        [ImportField.Start] =
+            "start,start date,start_date,startdate,begin,starts,defer date,beginn,startdatum,anfang,beginnt am",
         [ImportField.Deadline] = "deadline,frist,letzter termin",
         [ImportField.EstimateMinutes] =
             "estimate,estimate minutes,estimate_minutes,minutes,duration,aufwand,dauer,schätzung,minuten",
@@ -29,7 +32,8 @@ internal static class CsvColumns
         [ImportField.Assignees] =
             "assignee,assignees,assigned to,assignee email,responsible,owner,zugewiesen,zugewiesen an,verantwortlich,zuständig,bearbeiter",
         [ImportField.Id] = "id,key,task id,task_id,number,nummer,schlüssel",
-        [ImportField.Parent] = "parent,parent id,parent_id,parent task,parentid,übergeordnet,übergeordnete aufgabe,teil von",
+        [ImportField.Parent] =
+            "parent,parent id,parent_id,parent task,parentid,übergeordnet,übergeordnete aufgabe,teil von",
         [ImportField.Indent] = "indent,level,depth,einzug,ebene",
         [ImportField.Recurrence] = "recurrence,repeat,repeats,recurring,rrule,wiederholung,wiederholt sich",
     };

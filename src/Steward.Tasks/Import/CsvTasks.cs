@@ -26,11 +26,15 @@ internal sealed class CsvTasks(Draft draft, IReadOnlyList<ImportColumn> columns,
         Draft.Repeat(task, row.Text(ImportField.Recurrence));
         task.LabelIds =
         [
-            .. CsvText.Several(row.Text(ImportField.Labels)).Select(name => draft.Label(name.TrimStart('@', '#'), place).Id).Distinct(),
+            .. CsvText
+                .Several(row.Text(ImportField.Labels))
+                .Select(name => draft.Label(name.TrimStart('@', '#'), place).Id)
+                .Distinct(),
         ];
         task.Assignees.AddRange(CsvText.Several(row.Text(ImportField.Assignees)));
-        task.ProjectId =
-            row.Text(ImportField.Project) is { Length: > 0 } project ? draft.Project(project, place).Id : draft.Home;
+        task.ProjectId = row.Text(ImportField.Project) is { Length: > 0 } project
+            ? draft.Project(project, place).Id
+            : draft.Home;
         if (row.Text(ImportField.Section) is { Length: > 0 } section && task.ProjectId is { } within)
             task.SectionId = draft.Section(within, section, place);
         Stand(task, row, place);
@@ -64,7 +68,13 @@ internal sealed class CsvTasks(Draft draft, IReadOnlyList<ImportColumn> columns,
     private static string Short(string text) => text.Length <= 60 ? text : text[..60];
 
     /// <summary>One row's cells by their meaning.</summary>
-    private sealed class Row(Draft draft, string place, IReadOnlyList<ImportColumn> columns, string[] cells, DateOrder? order)
+    private sealed class Row(
+        Draft draft,
+        string place,
+        IReadOnlyList<ImportColumn> columns,
+        string[] cells,
+        DateOrder? order
+    )
     {
         public string Text(ImportField field)
         {
@@ -85,8 +95,7 @@ internal sealed class CsvTasks(Draft draft, IReadOnlyList<ImportColumn> columns,
             return value;
         }
 
-        public DateOnly? Date(string text) =>
-            TextDates.Read(text, draft.Zone, order) is { } due ? due.Date : null;
+        public DateOnly? Date(string text) => TextDates.Read(text, draft.Zone, order) is { } due ? due.Date : null;
 
         public DateTimeOffset? Instant(string text) => TextDates.Instant(text, draft.Zone, order);
 
@@ -100,7 +109,11 @@ internal sealed class CsvTasks(Draft draft, IReadOnlyList<ImportColumn> columns,
                 return null;
             }
             return Of<TimeOnly>(ImportField.DueTime, TextDates.Time) is { } time
-                ? due with { Time = time, TimeZone = draft.Zone }
+                ? due with
+                {
+                    Time = time,
+                    TimeZone = draft.Zone,
+                }
                 : due;
         }
 

@@ -18,13 +18,42 @@ internal static class CsvValues
     public static Status? Status(string text) =>
         text.ToLowerInvariant().Replace('_', ' ') switch
         {
-            "todo" or "to do" or "open" or "new" or "not started" or "needs action" or "false" or "no" or "n" or "0" or "0%" or "offen"
-            or "neu" or "nicht begonnen" or "nein" or "incomplete" => Tasks.Status.Todo,
-            "in progress" or "doing" or "started" or "active" or "in arbeit" or "in bearbeitung" or "begonnen" =>
-                Tasks.Status.InProgress,
+            "todo"
+            or "to do"
+            or "open"
+            or "new"
+            or "not started"
+            or "needs action"
+            or "false"
+            or "no"
+            or "n"
+            or "0"
+            or "0%"
+            or "offen"
+            or "neu"
+            or "nicht begonnen"
+            or "nein"
+            or "incomplete" => Tasks.Status.Todo,
+            "in progress" or "doing" or "started" or "active" or "in arbeit" or "in bearbeitung" or "begonnen" => Tasks
+                .Status
+                .InProgress,
             "in review" or "review" or "waiting" or "in prüfung" => Tasks.Status.InReview,
-            "done" or "completed" or "complete" or "finished" or "closed" or "true" or "yes" or "y" or "x" or "1" or "100%" or "erledigt"
-            or "fertig" or "abgeschlossen" or "ja" or "wahr" => Tasks.Status.Done,
+            "done"
+            or "completed"
+            or "complete"
+            or "finished"
+            or "closed"
+            or "true"
+            or "yes"
+            or "y"
+            or "x"
+            or "1"
+            or "100%"
+            or "erledigt"
+            or "fertig"
+            or "abgeschlossen"
+            or "ja"
+            or "wahr" => Tasks.Status.Done,
             "cancelled" or "canceled" or "abgebrochen" or "storniert" => Tasks.Status.Cancelled,
             _ => null,
         };

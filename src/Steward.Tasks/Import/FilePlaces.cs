@@ -42,10 +42,28 @@ internal sealed class FilePlaces(
             settled.Faults.Spoil("", $"There are more than {MostProjects} projects. Import them in parts.");
         if (Math.Max(file.Sections.Count, file.Labels.Count) > MostNames)
             settled.Faults.Spoil("", $"There are more than {MostNames} sections or labels. Import them in parts.");
-        var more = Math.Max(Math.Max(file.Comments.Count, file.Relations.Count), Math.Max(file.Reminders.Count, file.Views.Count));
+        var more = Math.Max(
+            Math.Max(file.Comments.Count, file.Relations.Count),
+            Math.Max(file.Reminders.Count, file.Views.Count)
+        );
         if (more > ImportSource.MostTasks)
-            settled.Faults.Spoil("", $"There are more than {ImportSource.MostTasks} comments, relations, reminders or views.");
-        foreach (var lines in (IEnumerable<IEnumerable<Line>>)[file.Projects, file.Sections, file.Labels, file.Tasks, file.Comments, file.Relations, file.Reminders, file.Views])
+            settled.Faults.Spoil(
+                "",
+                $"There are more than {ImportSource.MostTasks} comments, relations, reminders or views."
+            );
+        foreach (
+            var lines in (IEnumerable<IEnumerable<Line>>)
+                [
+                    file.Projects,
+                    file.Sections,
+                    file.Labels,
+                    file.Tasks,
+                    file.Comments,
+                    file.Relations,
+                    file.Reminders,
+                    file.Views,
+                ]
+        )
         {
             var seen = new HashSet<Guid>();
             foreach (var line in lines)
@@ -101,7 +119,10 @@ internal sealed class FilePlaces(
             {
                 var found = byName?[line.Name.Trim()].ToList() ?? [];
                 if (found.Count > 1)
-                    settled.Faults.Spoil(line.Place, $"{found.Count} projects are called '{line.Name.Trim()}'. Rename one, or say project_id.");
+                    settled.Faults.Spoil(
+                        line.Place,
+                        $"{found.Count} projects are called '{line.Name.Trim()}'. Rename one, or say project_id."
+                    );
                 return taken.Contains(line.Id) ? line.Id
                     : found is [var one] ? one
                     : default;
@@ -139,7 +160,10 @@ internal sealed class FilePlaces(
                 (top, depth) = (next, depth + 1);
             var above = top.ParentId is { } known ? settled.Projects.GetValueOrDefault(known) : null;
             if (top.ParentId is not null && above is not { DeletedAt: null, ArchivedAt: null })
-                settled.Faults.Spoil(line.Place, "The project that it stands in is not in the file, or tasks may not come into it.");
+                settled.Faults.Spoil(
+                    line.Place,
+                    "The project that it stands in is not in the file, or tasks may not come into it."
+                );
             else if (above is not null)
             {
                 if (!depths.TryGetValue(above.Id, out var more))
@@ -147,11 +171,17 @@ internal sealed class FilePlaces(
                 depth += more;
             }
             if (depth >= ProjectRepository.Deepest)
-                settled.Faults.Spoil(line.Place, $"Projects stand at most {ProjectRepository.Deepest} deep, and not in each other.");
+                settled.Faults.Spoil(
+                    line.Place,
+                    $"Projects stand at most {ProjectRepository.Deepest} deep, and not in each other."
+                );
             settled.MemberIds[line.Id] =
                 above is not null ? above.MemberIds
                 : top.MemberIds is null ? null
-                : ShareProject.With([.. settled.Members.Among(top.MemberIds).Select(id => new UserId(id))], context.User);
+                : ShareProject.With(
+                    [.. settled.Members.Among(top.MemberIds).Select(id => new UserId(id))],
+                    context.User
+                );
         }
     }
 
@@ -160,7 +190,9 @@ internal sealed class FilePlaces(
         var lines = settled.File.Sections;
         foreach (var line in lines)
             line.ProjectId = settled.Now(line.ProjectId);
-        var ids = lines.Select(line => line.Id).Concat(settled.File.Tasks.Select(task => task.SectionId).OfType<Guid>());
+        var ids = lines
+            .Select(line => line.Id)
+            .Concat(settled.File.Tasks.Select(task => task.SectionId).OfType<Guid>());
         Guid[] holders = [.. lines.Select(line => line.ProjectId).Distinct().Where(settled.Projects.ContainsKey)];
         foreach (var one in await sections.List(tenant, section => holders.Contains(section.ProjectId), ct))
             settled.Sections[one.Id] = one.ProjectId;

@@ -68,14 +68,22 @@ internal static class StewardText
         catch (Exception fault) when (IsUnreadable(fault))
         {
             var line = fault is JsonException { LineNumber: { } number } ? $"line {number + 1}" : "";
-            faults.Spoil(line, $"It cannot be read{(fault is JsonException { Path: { Length: > 0 and < 100 } path } ? $" at {path}" : "")}.");
+            faults.Spoil(
+                line,
+                $"It cannot be read{(fault is JsonException { Path: { Length: > 0 and < 100 } path } ? $" at {path}" : "")}."
+            );
         }
         return new();
     }
 
     /// <summary>What the serializer throws at JSON that does not fit.</summary>
     public static bool IsUnreadable(Exception fault) =>
-        fault is JsonException or InvalidOperationException or FormatException or OverflowException or ArgumentException;
+        fault
+            is JsonException
+                or InvalidOperationException
+                or FormatException
+                or OverflowException
+                or ArgumentException;
 
     private static TasksFile Placed(TasksFile file, ImportFaults faults)
     {

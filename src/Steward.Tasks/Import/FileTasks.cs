@@ -48,7 +48,12 @@ internal sealed class FileTasks(
             where T : Line
         {
             foreach (var line in lines.Where(line => !line.IsBad))
-                if (!Array.TrueForAll(to(line), id => fresh.ContainsKey(id) || settled.Tasks.GetValueOrDefault(id) is { DeletedAt: null }))
+                if (
+                    !Array.TrueForAll(
+                        to(line),
+                        id => fresh.ContainsKey(id) || settled.Tasks.GetValueOrDefault(id) is { DeletedAt: null }
+                    )
+                )
                     settled.Bad(line, "Its task is not in the file, or may not be changed.");
             settled.LeaveOut(lines);
         }
@@ -106,7 +111,13 @@ internal sealed class FileTasks(
             var found = await tasks.FindSeen(tenant, caller, wanted, ct);
             foreach (var task in found.Values)
                 settled.Tasks[task.Id] = task;
-            wanted = [.. found.Values.Select(task => task.ParentId).OfType<Guid>().Where(id => !settled.Tasks.ContainsKey(id))];
+            wanted =
+            [
+                .. found
+                    .Values.Select(task => task.ParentId)
+                    .OfType<Guid>()
+                    .Where(id => !settled.Tasks.ContainsKey(id)),
+            ];
         }
     }
 
@@ -116,7 +127,8 @@ internal sealed class FileTasks(
         var (top, above) = (task, 0);
         while (top.ParentId is { } up && fresh.TryGetValue(up, out var next) && above < TaskPlaces.Deepest)
             (top, above) = (next, above + 1);
-        var standing = top.ParentId is { } known && !fresh.ContainsKey(known) ? settled.Tasks.GetValueOrDefault(known) : null;
+        var standing =
+            top.ParentId is { } known && !fresh.ContainsKey(known) ? settled.Tasks.GetValueOrDefault(known) : null;
         if (top.ParentId is { } missing && !fresh.ContainsKey(missing) && standing is not { DeletedAt: null })
         {
             // Told of the one that names it; those below come along.
@@ -133,7 +145,10 @@ internal sealed class FileTasks(
             : (standing.ProjectId, standing.SectionId);
         if (task.ProjectId is { } project && !settled.MayHold(project))
             settled.Bad(task, "Its project is not in the file, or tasks may not come into it.");
-        else if (task.SectionId is { } section && settled.Sections.GetValueOrDefault(section) != (task.ProjectId ?? Guid.Empty))
+        else if (
+            task.SectionId is { } section
+            && settled.Sections.GetValueOrDefault(section) != (task.ProjectId ?? Guid.Empty)
+        )
             settled.Bad(task, "Its section is not one of its project.");
     }
 }

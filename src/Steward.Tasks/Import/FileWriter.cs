@@ -243,7 +243,8 @@ internal sealed class FileWriter(
             CreatedBy = members.Author(line.CreatedBy, context),
         };
 
-    private static DateTimeOffset Made(DateTimeOffset? at, OperationContext context) => Past(at, context) ?? context.Now;
+    private static DateTimeOffset Made(DateTimeOffset? at, OperationContext context) =>
+        Past(at, context) ?? context.Now;
 
     /// <summary>Nothing has happened later than now, whatever a file says.</summary>
     private static DateTimeOffset? Past(DateTimeOffset? at, OperationContext context) =>

@@ -45,5 +45,7 @@ internal sealed class ImportFaults
     }
 
     private static string Sentence(ImportFault fault) =>
-        fault.Place is "" ? fault.Message : $"{char.ToUpperInvariant(fault.Place[0])}{fault.Place[1..]}: {fault.Message}";
+        fault.Place is ""
+            ? fault.Message
+            : $"{char.ToUpperInvariant(fault.Place[0])}{fault.Place[1..]}: {fault.Message}";
 }

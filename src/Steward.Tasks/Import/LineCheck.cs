@@ -34,7 +34,11 @@ internal sealed partial class LineCheck(ImportFaults faults)
             Text("name", project.Name, LongestName, isNeeded: true)
                 ?? Text("description", project.Description, LongestText)
                 ?? Color(project.Color)
-                ?? (project.Key is null || Key().IsMatch(project.Key) ? null : "Its key must be as HOME: A to Z, 0 to 9.")
+                ?? (
+                    project.Key is null || Key().IsMatch(project.Key)
+                        ? null
+                        : "Its key must be as HOME: A to Z, 0 to 9."
+                )
                 ?? (project.MemberIds is { Length: > LongestName } ? "It has more than 200 members." : null)
         );
 

@@ -32,8 +32,7 @@ internal sealed class Settled(TasksFile file, ImportFaults faults, Members membe
 
     /// <summary>Whether what is new may come into the project.</summary>
     public bool MayHold(Guid project) =>
-        MemberIds.ContainsKey(project)
-        || Projects.GetValueOrDefault(project) is { DeletedAt: null, ArchivedAt: null };
+        MemberIds.ContainsKey(project) || Projects.GetValueOrDefault(project) is { DeletedAt: null, ArchivedAt: null };
 
     /// <summary>Takes out what stands already.</summary>
     /// <param name="lines">The lines of one kind.</param>

@@ -6,10 +6,36 @@ namespace Steward.Tasks;
 internal static class TextDates
 {
     private static readonly string[] Months =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+    ];
 
     private static readonly string[] German =
-    ["jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
+    [
+        "jan",
+        "feb",
+        "mär",
+        "apr",
+        "mai",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "okt",
+        "nov",
+        "dez",
+    ];
 
     /// <summary>A day, or a time of a day; null: it is neither.</summary>
     /// <param name="text">As 2026-11-20, 20.11.2026 15:00, Nov 20 2026, 11/20/2026 or 2026-11-20T14:00:00Z.</param>
@@ -47,13 +73,18 @@ internal static class TextDates
 
     /// <summary>The instant that a day or time is, for what was made or done then.</summary>
     public static DateTimeOffset? Instant(string text, string zone, DateOrder? order) =>
-        Read(text, zone, order) is { } due ? Zones.At(due.Date, due.Time ?? TimeOnly.MinValue, due.TimeZone ?? zone) : null;
+        Read(text, zone, order) is { } due
+            ? Zones.At(due.Date, due.Time ?? TimeOnly.MinValue, due.TimeZone ?? zone)
+            : null;
 
     /// <summary>15:00, 15:00:30, 3pm, 3:30 PM.</summary>
     public static TimeOnly? Time(string text)
     {
         var half = text.Trim().ToLowerInvariant();
-        var hours = half.EndsWith("am", StringComparison.Ordinal) ? 0 : half.EndsWith("pm", StringComparison.Ordinal) ? 12 : -1;
+        var hours =
+            half.EndsWith("am", StringComparison.Ordinal) ? 0
+            : half.EndsWith("pm", StringComparison.Ordinal) ? 12
+            : -1;
         var parts = (hours < 0 ? half : half[..^2].Trim()).Split(':');
         if (parts.Length is 0 or > 3 || (parts.Length == 1 && hours < 0))
             return null;
@@ -86,11 +117,20 @@ internal static class TextDates
             {
                 [{ Length: 4 } year, var month, var day] => Date(year, month, day),
                 [var day, var month, { Length: 4 } year] when one.Contains('.') => Date(year, month, day),
-                [var day, var month, { Length: 4 } year] when one.Contains('/') && order is DateOrder.DayFirst => Date(year, month, day),
-                [var month, var day, { Length: 4 } year] when one.Contains('/') && order is DateOrder.MonthFirst => Date(year, month, day),
+                [var day, var month, { Length: 4 } year] when one.Contains('/') && order is DateOrder.DayFirst => Date(
+                    year,
+                    month,
+                    day
+                ),
+                [var month, var day, { Length: 4 } year] when one.Contains('/') && order is DateOrder.MonthFirst =>
+                    Date(year, month, day),
                 _ => null,
             },
-            [var day, var month, { Length: 4 } year] when Month(month) is { } named => Date(year, named, day.TrimEnd('.')),
+            [var day, var month, { Length: 4 } year] when Month(month) is { } named => Date(
+                year,
+                named,
+                day.TrimEnd('.')
+            ),
             [var month, var day, { Length: 4 } year] when Month(month) is { } named => Date(year, named, day),
             _ => null,
         };

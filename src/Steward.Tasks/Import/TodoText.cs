@@ -80,7 +80,13 @@ internal static class TodoText
     {
         if (
             !words.TryPeek(out var word)
-            || !DateOnly.TryParseExact(word, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            || !DateOnly.TryParseExact(
+                word,
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var date
+            )
         )
             return null;
         words.Dequeue();

@@ -35,7 +35,9 @@ internal static class TodoistText
             else if (type is "note" or "section")
                 draft.Faults.Add(
                     place,
-                    type is "note" ? "No task stands above the note." : "A section needs a project: give name or project_id."
+                    type is "note"
+                        ? "No task stands above the note."
+                        : "A section needs a project: give name or project_id."
                 );
             else if (type is not ("" or "meta"))
                 draft.Faults.Add(place, "Its TYPE is none of task, section, note.");
@@ -109,6 +111,8 @@ internal static class TodoistText
     {
         var words = content.Split(' ');
         var labels = words.Where(word => word is ['@', _, ..]).Select(word => word[1..]).ToList();
-        return labels is [] ? (content, labels) : (string.Join(' ', words.Where(word => word is not ['@', _, ..])).Trim(), labels);
+        return labels is []
+            ? (content, labels)
+            : (string.Join(' ', words.Where(word => word is not ['@', _, ..])).Trim(), labels);
     }
 }

@@ -51,12 +51,21 @@ public sealed class ImportTests(TestSteward steward)
         var done = await ana.Call(new ImportTasks(Chores));
 
         var view = (ImportView)done.Result!;
-        Assert.Equal((ImportFormat.Csv, 2, 0, 2, 1), (view.Format, view.Tasks, view.Projects, view.Sections, view.Labels));
+        Assert.Equal(
+            (ImportFormat.Csv, 2, 0, 2, 1),
+            (view.Format, view.Tasks, view.Projects, view.Sections, view.Labels)
+        );
         Assert.Equal(2, view.AlreadyThere);
         var tasks = (await ana.Run(new ListTasks())).Items;
-        Assert.Equal([("HOUSE-2", "Mow the lawn", Status.Done), ("HOUSE-1", "Pay the rent", Status.Todo)], tasks.Select(t => (t.Key!, t.Title, t.Status)));
+        Assert.Equal(
+            [("HOUSE-2", "Mow the lawn", Status.Done), ("HOUSE-1", "Pay the rent", Status.Todo)],
+            tasks.Select(t => (t.Key!, t.Title, t.Status))
+        );
         var rent = tasks[1];
-        Assert.Equal(("By bank transfer", 1, new Due(new(2026, 12, 1)), "Home", "Money"), (rent.Notes, rent.Priority, rent.Due, rent.Project, rent.Section));
+        Assert.Equal(
+            ("By bank transfer", 1, new Due(new(2026, 12, 1)), "Home", "Money"),
+            (rent.Notes, rent.Priority, rent.Due, rent.Project, rent.Section)
+        );
         Assert.Equal(["monthly", "bills"], rent.Labels);
         Assert.Equal(new(new(2026, 12, 5), new(15, 0), "Europe/Berlin"), tasks[0].Due);
         Assert.Equal(ana.Id, tasks[0].CompletedBy);
@@ -70,11 +79,17 @@ public sealed class ImportTests(TestSteward steward)
     public async Task It_is_shown_first_and_columns_are_corrected()
     {
         var ana = await steward.NewOwner();
-        const string file = "Was;Bis;Wer weiß;Ort\r\nMiete zahlen;1.12.2026;x;Zuhause\r\n\"Zwei\r\nZeilen\";morgen;;\r\n";
+        const string file =
+            "Was;Bis;Wer weiß;Ort\r\nMiete zahlen;1.12.2026;x;Zuhause\r\n\"Zwei\r\nZeilen\";morgen;;\r\n";
 
         var seen = await ana.Run(new InspectImport(file));
         Assert.Equal(
-            [("Was", ImportField.Title), ("Bis", ImportField.Due), ("Wer weiß", ImportField.Ignore), ("Ort", ImportField.Ignore)],
+            [
+                ("Was", ImportField.Title),
+                ("Bis", ImportField.Due),
+                ("Wer weiß", ImportField.Ignore),
+                ("Ort", ImportField.Ignore),
+            ],
             seen.Columns.Select(column => (column.Column, column.Field))
         );
         Assert.Equal((2, 1), (seen.Tasks, seen.FaultCount));
@@ -92,7 +107,9 @@ public sealed class ImportTests(TestSteward steward)
     public async Task What_is_wrong_is_named_by_line_and_left_out_on_request()
     {
         var ana = await steward.NewOwner();
-        var file = new StringBuilder("title,due,priority\nGood,2026-12-01,1\n,2026-12-01,1\nBad date,the other day,1\nBad number,,9\n");
+        var file = new StringBuilder(
+            "title,due,priority\nGood,2026-12-01,1\n,2026-12-01,1\nBad date,the other day,1\nBad number,,9\n"
+        );
         file.Append(new string('x', 501)).Append(",,\n");
 
         var refusal = await ana.Refused(new ImportTasks($"{file}"));
@@ -126,8 +143,12 @@ public sealed class ImportTests(TestSteward steward)
     [InlineData("{\"format\":\"steward_tasks\",\"tasks\":[null]}")]
     [InlineData("{\"format\":\"steward_tasks\",\"tasks\":[{\"title\":\"no id\"}]}")]
     [InlineData("{\"format\":\"steward_tasks\",\"version\":2}")]
-    [InlineData("{\"format\":\"steward_tasks\",\"tasks\":[{\"id\":\"0192f0c1-2d3e-7a4b-8c5d-6e7f80910a1b\",\"title\":\"a\\u0000b\"}]}")]
-    [InlineData("{\"format\":\"steward_tasks\",\"tasks\":[{\"id\":\"0192f0c1-2d3e-7a4b-8c5d-6e7f80910a1b\",\"title\":\"\\ud800\"}]}")]
+    [InlineData(
+        "{\"format\":\"steward_tasks\",\"tasks\":[{\"id\":\"0192f0c1-2d3e-7a4b-8c5d-6e7f80910a1b\",\"title\":\"a\\u0000b\"}]}"
+    )]
+    [InlineData(
+        "{\"format\":\"steward_tasks\",\"tasks\":[{\"id\":\"0192f0c1-2d3e-7a4b-8c5d-6e7f80910a1b\",\"title\":\"\\ud800\"}]}"
+    )]
     [InlineData("[{\"title\":\"P\",\"tasks\":[{\"title\":\"\\ud800\"}]}]")]
     [InlineData("[[[[[")]
     [InlineData("TYPE,WHAT\ntask,x", "todoist_csv")]
@@ -211,7 +232,10 @@ public sealed class ImportTests(TestSteward steward)
         var project = await ana.Run(new AddProject("Home"));
         await ana.Run(new ArchiveProject(project.Id));
 
-        Assert.Equal("project_archived", (await ana.Refused(new ImportTasks("title\na\n", ProjectId: project.Id))).Code);
+        Assert.Equal(
+            "project_archived",
+            (await ana.Refused(new ImportTasks("title\na\n", ProjectId: project.Id))).Code
+        );
     }
 
     [Fact]
@@ -273,13 +297,19 @@ public sealed class ImportTests(TestSteward steward)
             cursor = page.NextCursor;
         } while (cursor is not null);
         Assert.Equal(2355, rows.DistinctBy(row => row.Id).Count());
-        Assert.Equal("import_tasks", Assert.Single((await ben.As(c => c with { Scopes = ScopeSet.All }).Changes())).Operation);
+        Assert.Equal(
+            "import_tasks",
+            Assert.Single((await ben.As(c => c with { Scopes = ScopeSet.All }).Changes())).Operation
+        );
 
         var undone = await ana.Call(new UndoChange(done.ChangeId.Value));
         Assert.Equal(before, await Tables.Owned(steward, ana.Tenant));
         await ana.Call(new UndoChange(undone.ChangeId!.Value));
         await RowLog.AssertJournaled(steward, ana.Tenant);
-        Assert.Equal(2345L, (await steward.QueryAsOwner("SELECT count(*) FROM tasks.task WHERE tenant_id = $1", ana.Tenant.Value))[0][0]);
+        Assert.Equal(
+            2345L,
+            (await steward.QueryAsOwner("SELECT count(*) FROM tasks.task WHERE tenant_id = $1", ana.Tenant.Value))[0][0]
+        );
     }
 
     [Fact]
@@ -304,7 +334,6 @@ public sealed class ImportTests(TestSteward steward)
         var file = "title\n" + string.Concat(Enumerable.Range(1, 1500).Select(i => $"Task {i}\n"));
         var done = await ana.Call(new ImportTasks(file));
         var tasks = (await ana.Run(new ListTasks())).Items;
-        var before = await Tables.Owned(steward, ana.Tenant);
 
         var comment = await ana.Call(new AddComment(tasks[3].Id, "Keep this one"));
         var refusal = await ana.Refused(new UndoChange(done.ChangeId!.Value));
@@ -312,7 +341,8 @@ public sealed class ImportTests(TestSteward steward)
         Assert.Contains($"{tasks[3].Id}", refusal.Message);
         await ana.Run(new UndoChange(comment.ChangeId!.Value));
         await ana.Run(new UpdateTask(tasks[5].Id, Title: "Another"));
-        Assert.Contains("'Another'", (await ana.Refused(new UndoChange(done.ChangeId!.Value))).Message.Replace("Task 1495", "Another"));
-        Assert.NotEqual(before, await Tables.Owned(steward, ana.Tenant));
+        var before = await Tables.Owned(steward, ana.Tenant);
+        Assert.Contains("'Task 1495'", (await ana.Refused(new UndoChange(done.ChangeId!.Value))).Message);
+        Assert.Equal(before, await Tables.Owned(steward, ana.Tenant));
     }
 }
