@@ -70,6 +70,8 @@ internal sealed class Transaction(
         // Each of these would cost round trips or a second look at every row; Save does what is needed, once.
         db.Database.AutoSavepointsEnabled = false;
         db.ChangeTracker.AutoDetectChangesEnabled = false;
+        // Rows that refer to a deleted one are the handler's to see to, and the database's to insist on.
+        db.ChangeTracker.CascadeDeleteTiming = Microsoft.EntityFrameworkCore.ChangeTracking.CascadeTiming.Never;
         await db.Database.BeginTransactionAsync(ct);
 
         var key = call.Operation.IsAnonymous || call.Preview ? null : call.IdempotencyKey;
