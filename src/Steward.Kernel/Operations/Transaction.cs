@@ -235,7 +235,7 @@ internal sealed class Transaction(
         var shown = operation.HasSecretResult
             ? JsonSerializer.SerializeToElement(result, operation.ResultType, Wire.Shown)
             : result;
-        return new() { Result = shown, Preview = new RowChanges(recorder.Rows) };
+        return new() { Result = shown, Preview = request!.Preview ? new RowChanges(recorder.Rows) : null };
     }
 
     public async ValueTask DisposeAsync()
