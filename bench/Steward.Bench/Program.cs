@@ -16,6 +16,12 @@ if (args is ["floor", var connection, var floorPort, var floorTenant])
 if (args.Contains("phrases"))
     return PhraseRate.Run(args.Contains("--check"));
 
+if (args is ["import", ..])
+{
+    await ImportRun.Measure();
+    return 0;
+}
+
 var seconds = args.Contains("--short") ? 2 : 5;
 int[] sizes = args.Contains("--quick") ? [10_000] : [10_000, 1_000_000];
 const int Port = 18080,

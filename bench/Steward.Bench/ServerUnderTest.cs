@@ -23,6 +23,13 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     public (double Server, double Postgres) ProcessorTime() =>
         (Bench.ProcessorTime.Of(process.Id), Bench.ProcessorTime.OfTree(Postgres));
 
+    /// <summary>What the server has had in memory at most, as Linux counts it.</summary>
+    public int PeakMegabytes() =>
+        File.ReadLines($"/proc/{process.Id}/status")
+            .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            .Select(line => int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], null) / 1024)
+            .First();
+
     public static async Task<ServerUnderTest> Start(string program, int port, string probe, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };

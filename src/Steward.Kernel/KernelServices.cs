@@ -50,7 +50,8 @@ public static class KernelServices
             );
             services.AddScoped<Transaction>();
             services.AddScoped(provider => provider.GetRequiredService<Transaction>().Database);
-            services.AddSingleton<NumberBlocks>();
+            services.AddSingleton<SideConnection>().AddSingleton<NumberBlocks>();
+            services.AddSingleton(provider => new Progress(provider.GetRequiredService<SideConnection>()));
             services.AddScoped(provider => new Numbers(provider.GetRequiredService<NumberBlocks>()));
             services.AddScoped(provider => new Porch(provider.GetRequiredService<Database>()));
             services.AddScoped(typeof(Repository<>));

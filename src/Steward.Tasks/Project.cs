@@ -80,6 +80,10 @@ internal sealed class Project : TenantEntity, IPlaced
         return new ProjectShared(Id, members?.Select(id => new UserId(id)).ToList());
     }
 
+    /// <summary>As it was left where it comes from.</summary>
+    public void WasLeft(DateTimeOffset? archivedAt, DateTimeOffset? deletedAt) =>
+        (ArchivedAt, DeletedAt) = (archivedAt, deletedAt);
+
     public Event? Delete(DateTimeOffset at)
     {
         if (DeletedAt is not null)

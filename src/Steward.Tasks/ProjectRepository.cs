@@ -35,6 +35,17 @@ internal sealed class ProjectRepository(Database database, Porch porch) : Reposi
                 .ToListAsync(ct),
         ];
 
+    /// <summary>Those of the names that tasks may come into.</summary>
+    public Task<List<Project>> Named(
+        TenantId tenant,
+        Caller caller,
+        IReadOnlyList<string> names,
+        CancellationToken ct
+    ) =>
+        Seen(tenant, caller)
+            .Where(project => names.Contains(project.Name) && project.DeletedAt == null && project.ArchivedAt == null)
+            .ToListAsync(ct);
+
     /// <summary>Whoever changes the tree waits for the others: two moves at once could close a circle.</summary>
     public Task TakeTurn(TenantId tenant, CancellationToken ct) => porch.Call("tasks.take_turn", ct);
 

@@ -22,6 +22,9 @@ internal sealed class Reminder : TenantEntity
             ? Before(Zones.At(due.Date, due.Time ?? Morning, due.TimeZone ?? TimeZone), MinutesBefore!.Value)
         : null;
 
+    /// <summary>As it was left where it comes from.</summary>
+    public void WasSent(DateTimeOffset? sentFor) => SentFor = sentFor;
+
     public Event? Send(TaskItem task, DateTimeOffset now)
     {
         if (Time(task) is not { } time || time > now || SentFor == time || !task.IsOpen || task.DeletedAt is not null)

@@ -126,6 +126,15 @@ internal sealed class TaskItem : TenantEntity, IPlaced
         return status is Status.Cancelled ? new TaskCancelled(Id) : null;
     }
 
+    /// <summary>As it was left where it comes from.</summary>
+    public void WasLeft(Status status, DateTimeOffset? completedAt, UserId? completedBy, DateTimeOffset? deletedAt) =>
+        (Status, CompletedAt, CompletedBy, DeletedAt) = (
+            status,
+            status is Status.Done ? completedAt : null,
+            status is Status.Done ? completedBy : null,
+            deletedAt
+        );
+
     public Event? Delete(DateTimeOffset at)
     {
         if (DeletedAt is not null)

@@ -10,7 +10,7 @@ internal sealed class TaskPlaces(
     Porch porch
 ) : Repository<TaskItem>(database)
 {
-    private const int Deepest = 8;
+    public const int Deepest = 8;
     private const int MostBelow = 2000;
 
     /// <summary>The whole place; what is left out follows from what is given.</summary>

@@ -76,53 +76,52 @@ public sealed class Database
 
     internal void Remove(TenantEntity row) => Context.Remove(row);
 
-    /// <summary>Puts a row back that was deleted in an earlier change, or a moment ago in this one; answers with the one tracked.</summary>
-    internal TenantEntity Bring(TenantEntity row)
+    /// <summary>Forgets the rows that have been saved, so that those of a long command do not pile up.</summary>
+    internal void LetGo()
     {
-        var gone = Context
-            .ChangeTracker.Entries<TenantEntity>()
-            .FirstOrDefault(entry => entry.Entity.Id == row.Id && entry.Metadata.ClrType == row.GetType());
-        if (gone is null)
+        Context.ChangeTracker.Clear();
+        held.Clear();
+    }
+
+    /// <summary>Puts a row back; answers with the one tracked.</summary>
+    /// <param name="row">As it is to be.</param>
+    /// <param name="gone">The same row, if it was deleted a moment ago and that is not saved yet.</param>
+    internal TenantEntity Bring(TenantEntity row, TenantEntity? gone)
+    {
+        if (gone is null || Context.Entry(gone) is not { State: EntityState.Deleted } entry)
         {
             Add(row);
             return row;
         }
-        gone.CurrentValues.SetValues(row);
-        gone.State = EntityState.Modified;
-        return gone.Entity;
+        entry.CurrentValues.SetValues(row);
+        entry.State = EntityState.Modified;
+        return gone;
     }
 
-    /// <summary>Up to five rows that refer to the given one, by their keys: as they will be when this transaction is saved.</summary>
-    internal async Task<List<string>> Dependents(EntityInfo entity, TenantEntity row, CancellationToken ct)
+    /// <summary>Some rows that refer to the given ones by their keys, each with whom it refers to. What was done is saved before.</summary>
+    internal async Task<List<(string Dependent, Guid On)>> Dependents(
+        EntityInfo entity,
+        TenantId tenant,
+        Guid[] ids,
+        CancellationToken ct
+    )
     {
-        var found = new List<string>();
+        var found = new List<(string, Guid)>();
         foreach (var key in entity.Type.GetReferencingForeignKeys())
         {
             var (table, schema) = (key.DeclaringEntityType.GetTableName()!, key.DeclaringEntityType.GetSchema()!);
-            var property = key.Properties.First(property => property.Name != nameof(TenantEntity.TenantId));
-            var touched = Context
-                .ChangeTracker.Entries<TenantEntity>()
-                .Where(entry => entry.Metadata == key.DeclaringEntityType)
-                .ToList();
-            found.AddRange(
-                touched
-                    .Where(entry =>
-                        entry.State is not EntityState.Deleted
-                        && Equals(entry.Property(property.Name).CurrentValue, row.Id)
-                    )
-                    .Select(entry => $"{table} {entry.Entity.Id}")
-            );
+            var column = key
+                .Properties.First(property => property.Name != nameof(TenantEntity.TenantId))
+                .GetColumnName();
             var rows = await Read(
-                $"SELECT id FROM {schema}.{table} WHERE tenant_id = $1 AND {property.GetColumnName()} = $2 "
-                    + "AND id <> ALL($3) LIMIT 5",
+                $"SELECT id, {column} FROM {schema}.{table} WHERE tenant_id = $1 AND {column} = ANY($2) LIMIT 5",
                 ct,
-                row.TenantId,
-                row.Id,
-                touched.Select(entry => entry.Entity.Id).ToArray()
+                tenant,
+                ids
             );
-            found.AddRange(rows.Select(dependent => $"{table} {dependent[0]}"));
+            found.AddRange(rows.Select(row => ($"{table} {row[0]}", (Guid)row[1]!)));
         }
-        return [.. found.Take(5)];
+        return found;
     }
 
     internal Task<IReadOnlyList<object?[]>> CallFunction(string function, object?[] arguments, CancellationToken ct)

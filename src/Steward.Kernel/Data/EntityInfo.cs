@@ -36,7 +36,13 @@ internal abstract class EntityInfo
     /// <summary>The row if the caller may see it, held for the handler's own <c>Get</c>.</summary>
     public abstract Task<TenantEntity?> LoadVisible(Database database, Caller caller, Guid id, CancellationToken ct);
 
-    public abstract Task<TenantEntity?> Find(Database database, TenantId tenant, Guid id, CancellationToken ct);
+    /// <summary>Those of the ids that stand.</summary>
+    public abstract Task<IEnumerable<TenantEntity>> Find(
+        Database database,
+        TenantId tenant,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken ct
+    );
 
     /// <summary>Of the given ids, those that the caller may see and those that stand in the table at all.</summary>
     public abstract Task<(HashSet<Guid> Visible, HashSet<Guid> Standing)> Sort(
@@ -73,6 +79,14 @@ internal abstract class EntityInfo
         CancellationToken ct
     );
 
+    /// <summary>The same, counted, for more ids than should travel.</summary>
+    public abstract Task<(int Visible, int Standing)> Count(
+        Database database,
+        Caller caller,
+        IQueryable<Guid> ids,
+        CancellationToken ct
+    );
+
     /// <summary>By the entity's own rule, without what the row stands in.</summary>
     public abstract bool IsVisibleItself(Caller caller, TenantEntity row);
 
@@ -105,6 +119,13 @@ internal abstract class EntityInfo
 
     public JsonElement Image(PropertyValues values)
     {
+        var reader = new Utf8JsonReader(Bytes(values));
+        return JsonElement.ParseValue(ref reader);
+    }
+
+    /// <summary>The image as JSON in UTF-8.</summary>
+    public byte[] Bytes(PropertyValues values)
+    {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>(512);
         using (var writer = new Utf8JsonWriter(buffer, new() { Encoder = Wire.Json.Encoder }))
         {
@@ -116,8 +137,7 @@ internal abstract class EntityInfo
             }
             writer.WriteEndObject();
         }
-        var reader = new Utf8JsonReader(buffer.WrittenSpan);
-        return JsonElement.ParseValue(ref reader);
+        return buffer.WrittenSpan.ToArray();
     }
 }
 

@@ -40,8 +40,12 @@ internal sealed class EntityInfo<T>(IEntityType type, AccessRule<T> rule, Naming
         return row;
     }
 
-    public override async Task<TenantEntity?> Find(Database database, TenantId tenant, Guid id, CancellationToken ct) =>
-        await database.Rows<T>(tenant).FirstOrDefaultAsync(row => row.Id == id, ct);
+    public override async Task<IEnumerable<TenantEntity>> Find(
+        Database database,
+        TenantId tenant,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken ct
+    ) => await database.Rows<T>(tenant).Where(row => ids.Contains(row.Id)).ToListAsync(ct);
 
     public override async Task<(HashSet<Guid> Visible, HashSet<Guid> Standing)> Sort(
         Database database,
@@ -59,6 +63,20 @@ internal sealed class EntityInfo<T>(IEntityType type, AccessRule<T> rule, Naming
             ? standing
             : await Seen(database, caller).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct);
         return ([.. visible], [.. standing]);
+    }
+
+    public override async Task<(int Visible, int Standing)> Count(
+        Database database,
+        Caller caller,
+        IQueryable<Guid> ids,
+        CancellationToken ct
+    )
+    {
+        var standing = await database.Rows<T>(caller.Tenant).CountAsync(row => ids.Contains(row.Id), ct);
+        var visible = IsShared(caller, database.Entities)
+            ? standing
+            : await Seen(database, caller).CountAsync(row => ids.Contains(row.Id), ct);
+        return (visible, standing);
     }
 
     /// <summary>The rows that the caller sees: by the entity's own rule, and by those of all that they stand in.</summary>

@@ -14,6 +14,7 @@ internal static class Machinery
         "kernel.job",
         "kernel.live_ticket",
         "kernel.number",
+        "kernel.progress",
         "identity.account",
         "identity.outside_identity",
         "identity.refresh_token",

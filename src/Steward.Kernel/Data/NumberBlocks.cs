@@ -1,20 +1,15 @@
 using System.Collections.Concurrent;
-using Npgsql;
 
 namespace Steward.Kernel;
 
-/// <summary>
-/// This server's reserved numbers. It asks over one connection of its own that it keeps: who has a transaction open must not wait
-/// for a second connection from the pool that all such transactions have emptied.
-/// </summary>
-internal sealed class NumberBlocks(NpgsqlDataSource source) : IAsyncDisposable
+/// <summary>This server's reserved numbers.</summary>
+internal sealed class NumberBlocks(SideConnection side) : IDisposable
 {
     private const int Most = 10_000;
     private const int Reserved = 10;
 
     private readonly ConcurrentDictionary<(TenantId, Guid), Block> blocks = [];
     private readonly SemaphoreSlim turn = new(1);
-    private NpgsqlConnection? kept;
 
     public async Task<long> Take(TenantId tenant, Guid within, int howMany, CancellationToken ct)
     {
@@ -71,54 +66,33 @@ internal sealed class NumberBlocks(NpgsqlDataSource source) : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Whatever is given away from now on lies behind that number.</summary>
+    public async Task Pass(TenantId tenant, Guid within, long number, CancellationToken ct)
     {
-        if (kept is not null)
-            await kept.DisposeAsync();
-        turn.Dispose();
-    }
-
-    private async Task<long> Ask(string sql, TenantId tenant, Guid within, int size, CancellationToken ct)
-    {
-        if (kept is not { State: System.Data.ConnectionState.Open })
-        {
-            if (kept is not null)
-                await kept.DisposeAsync();
-            kept = await source.OpenConnectionAsync(ct);
-        }
+        await turn.WaitAsync(ct);
         try
         {
-            await using var batch = new NpgsqlBatch(kept);
-            batch.BatchCommands.Add(
-                new("SELECT set_config('steward.tenant', $1, true)")
-                {
-                    Parameters = { new() { Value = tenant.Value.ToString() } },
-                }
+            if (blocks.TryGetValue((tenant, within), out var block) && block.Next <= number)
+                blocks.TryRemove((tenant, within), out _);
+            await Ask(
+                "INSERT INTO kernel.number (tenant_id, within, next) VALUES ($1, $2, 1 + $3) "
+                    + "ON CONFLICT (tenant_id, within) DO UPDATE SET next = greatest(number.next, 1 + $3) RETURNING next",
+                tenant,
+                within,
+                number,
+                ct
             );
-            batch.BatchCommands.Add(
-                new(sql)
-                {
-                    Parameters =
-                    {
-                        new() { Value = tenant.Value },
-                        new() { Value = within },
-                        new() { Value = (long)size },
-                    },
-                }
-            );
-            await using var reader = await batch.ExecuteReaderAsync(ct);
-            await reader.NextResultAsync(ct);
-            await reader.ReadAsync(ct);
-            return reader.GetInt64(0);
         }
-        catch
+        finally
         {
-            // Whatever state it is in: the next asks over a new one.
-            await kept.DisposeAsync();
-            kept = null;
-            throw;
+            turn.Release();
         }
     }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task<long> Ask(string sql, TenantId tenant, Guid within, long size, CancellationToken ct) =>
+        (long)(await side.Ask(tenant, sql, ct, tenant.Value, within, size))!;
 
     private readonly record struct Block(long Next, long End)
     {

@@ -26,4 +26,11 @@ public sealed class Numbers
         previewed[within] = first + howMany;
         return first;
     }
+
+    /// <summary>For rows that bring their numbers along: those given away from now on lie behind that one. A preview passes none.</summary>
+    public async Task Pass(OperationContext context, Guid within, long number, CancellationToken ct)
+    {
+        if (!context.IsPreview)
+            await blocks.Pass(context.Tenant, within, number, ct);
+    }
 }

@@ -49,6 +49,48 @@ public class Repository<T>(Database database)
         return found;
     }
 
+    /// <summary>Those of the ids that are taken, in however many pieces; the rows are not loaded.</summary>
+    public async Task<HashSet<Guid>> Taken(TenantId tenant, IEnumerable<Guid> ids, CancellationToken ct)
+    {
+        var taken = new HashSet<Guid>();
+        foreach (var some in ids.Chunk(5000))
+            taken.UnionWith(
+                await Rows(tenant).Where(row => some.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct)
+            );
+        return taken;
+    }
+
+    /// <summary>Those of the ids that the caller sees.</summary>
+    public async Task<IReadOnlyDictionary<Guid, T>> FindSeen(
+        TenantId tenant,
+        Caller caller,
+        IEnumerable<Guid> ids,
+        CancellationToken ct
+    )
+    {
+        var found = new Dictionary<Guid, T>();
+        foreach (var some in ids.Chunk(5000))
+        foreach (var row in await Seen(tenant, caller).Where(row => some.Contains(row.Id)).ToListAsync(ct))
+            found[row.Id] = row;
+        return found;
+    }
+
+    /// <summary>Those that the caller sees behind an id, the oldest first.</summary>
+    public async Task<List<T>> PageAfter(
+        TenantId tenant,
+        Caller caller,
+        Expression<Func<T, bool>> which,
+        Guid after,
+        int limit,
+        CancellationToken ct
+    ) =>
+        await Seen(tenant, caller)
+            .Where(which)
+            .Where(row => row.Id > after)
+            .OrderBy(row => row.Id)
+            .Take(limit)
+            .ToListAsync(ct);
+
     /// <summary>A page of the rows that the caller sees, the newest first.</summary>
     public async Task<Page<T>> Page(
         TenantId tenant,
@@ -70,6 +112,13 @@ public class Repository<T>(Database database)
     {
         row.TenantId = tenant;
         database.Add(row);
+    }
+
+    /// <summary>The same for a row that comes from elsewhere, and was made there.</summary>
+    public void Add(TenantId tenant, T row, DateTimeOffset createdAt)
+    {
+        row.CreatedAt = createdAt;
+        Add(tenant, row);
     }
 
     /// <summary>Deletes for good. What people delete goes to the trash first.</summary>

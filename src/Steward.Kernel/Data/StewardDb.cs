@@ -32,6 +32,27 @@ internal sealed class StewardDb(DbContextOptions<StewardDb> options) : DbContext
         }
     }
 
+    /// <summary>Saves; what the caller can mend is a refusal.</summary>
+    public async Task Save(CancellationToken ct)
+    {
+        try
+        {
+            await SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException stale)
+        {
+            throw new StaleRowException(stale);
+        }
+        catch (DbUpdateException fault) when (fault.InnerException is RefusalException refusal)
+        {
+            throw refusal;
+        }
+        catch (DbUpdateException fault) when (DatabaseFault.AsRefusal(fault) is { } refusal)
+        {
+            throw refusal;
+        }
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         foreach (var assembly in modules.Assemblies)

@@ -3,6 +3,9 @@ namespace Steward.Kernel;
 /// <summary>A committed command, as the journal holds it. Written by <see cref="JournalWriter"/>, never changed.</summary>
 internal sealed class Change
 {
+    /// <summary>How many rows are read with a change; of a larger one they are read in pieces.</summary>
+    public const int Few = 200;
+
     public TenantId TenantId { get; init; }
     public Guid Id { get; init; }
     public int Epoch { get; init; }
@@ -21,7 +24,10 @@ internal sealed class Change
     public required string[] Calls { get; init; }
     public required Guid[] Undoes { get; init; }
     public required string Summary { get; init; }
+
+    /// <summary>The first of them: all, unless it is large.</summary>
     public List<ChangedRow> Rows { get; } = [];
+    public bool IsLarge => Rows.Count > Few;
 
     /// <summary>The operation and those that it called.</summary>
     public IEnumerable<string> Operations => [Operation, .. Calls];
@@ -32,7 +38,7 @@ internal sealed class Change
         {
             builder.ToTable("change", "kernel").HasKey(change => new { change.TenantId, change.Id });
             builder.HasMany(change => change.Rows).WithOne().HasForeignKey(row => new { row.TenantId, row.ChangeId });
-            builder.Ignore(change => change.Operations);
+            builder.Ignore(change => change.Operations).Ignore(change => change.IsLarge);
             builder.Property(change => change.Events).HasColumnType("jsonb");
         }
     }

@@ -10,12 +10,42 @@ internal sealed class ChangeAccess(Database database)
     {
         var byId = changes.ToDictionary(change => change.Id);
         var hidden = new HashSet<Guid>();
-        foreach (var touched in changes.SelectMany(change => change.Rows).GroupBy(row => row.Entity))
+        foreach (var change in changes.Where(change => change.IsLarge))
+            if (!await IsWholeInSight(change, caller, ct))
+                hidden.Add(change.Id);
+        var small = changes.Where(change => !change.IsLarge);
+        foreach (var touched in small.SelectMany(change => change.Rows).GroupBy(row => row.Entity))
             hidden.UnionWith(await Hidden(touched.Key, [.. touched], byId, caller, ct));
         return
         [
             .. changes.Where(change => !hidden.Contains(change.Id) && (change.Rows is not [] || IsOwn(change, caller))),
         ];
+    }
+
+    /// <summary>
+    /// Of thousands of rows the database counts those in sight. Where some are gone, no image of each is asked: only who made the
+    /// change goes on seeing it.
+    /// </summary>
+    private async Task<bool> IsWholeInSight(Change change, Caller caller, CancellationToken ct)
+    {
+        var rows = new Changes(database).RowsOf(change);
+        var kinds = await rows.GroupBy(row => row.Entity)
+            .Select(group => new { Name = group.Key, Count = group.Count() })
+            .ToListAsync(ct);
+        foreach (var kind in kinds)
+        {
+            if (
+                database.Entities.Find(kind.Name) is not { } entity
+                || (entity.ReadScope is { } scope && !caller.Scopes.Contains(scope))
+            )
+                return false;
+            var ids = rows.Where(row => row.Entity == kind.Name).Select(row => row.RowId);
+            var (visible, standing) = await entity.Count(database, caller, ids, ct);
+            var mayBeGone = change.UserId == caller.User || entity.IsShared(caller, database.Entities);
+            if (visible < standing || (standing < kind.Count && !mayBeGone))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>The ids of the changes that touched a row which the caller may not see.</summary>

@@ -37,5 +37,10 @@ public sealed record ChangeView(
         );
 }
 
-/// <summary>A change with its rows.</summary>
-public sealed record ChangeDetails(ChangeView Change, IReadOnlyList<RowChange> Rows);
+/// <summary>A change with its rows, or a page of them.</summary>
+public sealed record ChangeDetails(
+    ChangeView Change,
+    IReadOnlyList<RowChange> Rows,
+    [property: Description("How many rows it touched in all.")] int RowCount,
+    string? NextCursor
+);

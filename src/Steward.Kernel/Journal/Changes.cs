@@ -4,10 +4,29 @@ namespace Steward.Kernel;
 internal sealed class Changes(Database database)
 {
     public async Task<Change?> Find(TenantId tenant, Guid id, CancellationToken ct) =>
-        await Rows(tenant).Include(change => change.Rows).FirstOrDefaultAsync(change => change.Id == id, ct);
+        await WithFew(Rows(tenant)).FirstOrDefaultAsync(change => change.Id == id, ct);
 
     public async Task<List<Change>> Find(TenantId tenant, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
-        await Rows(tenant).Include(change => change.Rows).Where(change => ids.Contains(change.Id)).ToListAsync(ct);
+        await WithFew(Rows(tenant)).Where(change => ids.Contains(change.Id)).ToListAsync(ct);
+
+    /// <summary>All rows of a change, however many.</summary>
+    public IQueryable<ChangedRow> RowsOf(Change change) =>
+        database
+            .Context.Set<ChangedRow>()
+            .AsNoTracking()
+            .Where(row => row.TenantId == change.TenantId && row.ChangeId == change.Id);
+
+    /// <summary>A piece of them, from a number on.</summary>
+    public Task<List<ChangedRow>> RowsOf(Change change, int from, int limit, CancellationToken ct) =>
+        RowsOf(change).Where(row => row.Number >= from).OrderBy(row => row.Number).Take(limit).ToListAsync(ct);
+
+    /// <summary>A piece of them backwards, below a number.</summary>
+    public Task<List<ChangedRow>> RowsBefore(Change change, int number, int limit, CancellationToken ct) =>
+        RowsOf(change)
+            .Where(row => row.Number < number)
+            .OrderByDescending(row => row.Number)
+            .Take(limit)
+            .ToListAsync(ct);
 
     /// <summary>The newest first.</summary>
     public async Task<List<Change>> Before(
@@ -26,12 +45,13 @@ internal sealed class Changes(Database database)
                     ValueTuple.Create(epoch, xid, number)
                 )
             );
-        return await changes
-            .OrderByDescending(change => change.Epoch)
-            .ThenByDescending(change => change.Xid)
-            .ThenByDescending(change => change.Number)
-            .Take(limit)
-            .Include(change => change.Rows)
+        return await WithFew(
+                changes
+                    .OrderByDescending(change => change.Epoch)
+                    .ThenByDescending(change => change.Xid)
+                    .ThenByDescending(change => change.Number)
+                    .Take(limit)
+            )
             .ToListAsync(ct);
     }
 
@@ -52,20 +72,21 @@ internal sealed class Changes(Database database)
     /// none to a position of before a restore.
     /// </summary>
     public async Task<List<Change>> After(TenantId tenant, FeedPosition after, int limit, CancellationToken ct) =>
-        await Rows(tenant)
-            .Where(change =>
-                after.Epoch == Feeds.Epoch()
-                && change.Xid < Feeds.Horizon()
-                && EF.Functions.GreaterThan(
-                    ValueTuple.Create(change.Epoch, change.Xid, change.Number),
-                    ValueTuple.Create(after.Epoch, after.Xid, after.Number)
-                )
+        await WithFew(
+                Rows(tenant)
+                    .Where(change =>
+                        after.Epoch == Feeds.Epoch()
+                        && change.Xid < Feeds.Horizon()
+                        && EF.Functions.GreaterThan(
+                            ValueTuple.Create(change.Epoch, change.Xid, change.Number),
+                            ValueTuple.Create(after.Epoch, after.Xid, after.Number)
+                        )
+                    )
+                    .OrderBy(change => change.Epoch)
+                    .ThenBy(change => change.Xid)
+                    .ThenBy(change => change.Number)
+                    .Take(limit)
             )
-            .OrderBy(change => change.Epoch)
-            .ThenBy(change => change.Xid)
-            .ThenBy(change => change.Number)
-            .Take(limit)
-            .Include(change => change.Rows)
             .ToListAsync(ct);
 
     /// <summary>Where the feed ends now: what is committed later comes behind it.</summary>
@@ -76,6 +97,9 @@ internal sealed class Changes(Database database)
     }
 
     public async Task<int> Epoch(CancellationToken ct) => (await End(ct)).Epoch;
+
+    private static IQueryable<Change> WithFew(IQueryable<Change> changes) =>
+        changes.Include(change => change.Rows.Where(row => row.Number <= Change.Few));
 
     private IQueryable<Change> Rows(TenantId tenant) =>
         database.HasWall

@@ -1,17 +1,52 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+
 namespace Steward.Kernel;
 
 [Operation("get_change", Scopes.ReadAudit, Route = "GET /changes/{change_id}")]
-[Description("Shows one change with the rows it touched, before and after. Use it before undoing something.")]
-public sealed record GetChange(Guid ChangeId) : IQuery<ChangeDetails>
+[Description(
+    "Shows one change with the rows it touched, before and after; of a large one in pages. Use it before undoing something."
+)]
+public sealed record GetChange(
+    Guid ChangeId,
+    [property: Range(1, Change.Few), Description("How many rows at most.")] int Limit = Change.Few,
+    [property: MaxLength(100), Description("The next_cursor of the page before.")] string? Cursor = null
+) : IQuery<ChangeDetails>
 {
     internal sealed class Handler(Database database) : IHandler<GetChange, ChangeDetails>
     {
         public async Task<ChangeDetails> Handle(GetChange query, OperationContext context, CancellationToken ct)
         {
-            var change = await new Changes(database).Find(context.Tenant, query.ChangeId, ct);
+            var journal = new Changes(database);
+            var from = Number(query.Cursor);
+            var change = await journal.Find(context.Tenant, query.ChangeId, ct);
             if (change is null || await new ChangeAccess(database).Visible([change], context.Caller, ct) is [])
                 throw RefusalException.NotFound("change");
-            return new(ChangeView.Of(change), [.. change.Rows.OrderBy(row => row.Number).Select(row => row.View())]);
+            var count = change.IsLarge ? await journal.RowsOf(change).CountAsync(ct) : change.Rows.Count;
+            var rows = change.IsLarge
+                ? await journal.RowsOf(change, from, query.Limit, ct)
+                : [.. change.Rows.Where(row => row.Number >= from).OrderBy(row => row.Number).Take(query.Limit)];
+            var next = rows is [.., var last] && last.Number + 1 < count ? Cursor(last.Number + 1) : null;
+            return new(ChangeView.Of(change), [.. rows.Select(row => row.View())], count, next);
+        }
+
+        private static string Cursor(int number)
+        {
+            Span<byte> bytes = stackalloc byte[sizeof(int)];
+            BinaryPrimitives.WriteInt32BigEndian(bytes, number);
+            return Base64Url.EncodeToString(bytes);
+        }
+
+        private static int Number(string? cursor)
+        {
+            Span<byte> bytes = stackalloc byte[sizeof(int)];
+            return cursor is null ? 0
+                : cursor.Length is 6 && Cursors.IsDecoded(cursor, bytes) ? BinaryPrimitives.ReadInt32BigEndian(bytes)
+                : throw RefusalException.Invalid(
+                    "/cursor",
+                    "invalid_cursor",
+                    "The cursor is not one that this list gave. Start again without it."
+                );
         }
     }
 }

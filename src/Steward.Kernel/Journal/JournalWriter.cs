@@ -15,16 +15,25 @@ internal static class JournalWriter
         "INSERT INTO kernel.change_row (tenant_id, change_id, number, entity, row_id, kind, before, after) "
         + "VALUES ($1,$2,$3,$4,$5,$6,$7,$8)";
 
-    public static void Add(
+    private const string Rows =
+        "INSERT INTO kernel.change_row (tenant_id, change_id, number, entity, row_id, kind, before, after) "
+        + "SELECT $1, $2, row.* FROM unnest($3::integer[], $4::text[], $5::uuid[], $6::text[], $7::jsonb[], $8::jsonb[]) AS row";
+
+    /// <summary>More rows than these are written in pieces ahead of the batch, each in one command.</summary>
+    private const int Few = 100;
+    private const int Piece = 1000;
+
+    public static async Task Add(
         NpgsqlBatch batch,
         Guid id,
         Transaction transaction,
         OperationInfo operation,
         OperationRequest request,
-        IReadOnlyList<RowChange> rows,
+        IReadOnlyList<RowImages> rows,
         IReadOnlyList<Event> events,
         IReadOnlyList<string> calls,
-        Entities entities
+        Entities entities,
+        CancellationToken ct
     )
     {
         var caller = transaction.Caller;
@@ -54,37 +63,64 @@ internal static class JournalWriter
                 },
             }
         );
-        for (var number = 0; number < rows.Count; number++)
-            batch.BatchCommands.Add(
-                new(Row)
-                {
-                    Parameters =
-                    {
-                        new NpgsqlParameter<Guid> { TypedValue = caller.Tenant.Value },
-                        new NpgsqlParameter<Guid> { TypedValue = id },
-                        new NpgsqlParameter<int> { TypedValue = number },
-                        new NpgsqlParameter<string> { TypedValue = rows[number].Entity },
-                        new NpgsqlParameter<Guid> { TypedValue = rows[number].Id },
-                        new NpgsqlParameter<string> { TypedValue = Wire.Name(rows[number].Kind.ToString()) },
-                        Nullable(NpgsqlDbType.Jsonb, rows[number].Before?.GetRawText()),
-                        Nullable(NpgsqlDbType.Jsonb, rows[number].After?.GetRawText()),
-                    },
-                }
-            );
+        if (rows.Count <= Few)
+            for (var number = 0; number < rows.Count; number++)
+                batch.BatchCommands.Add(One(caller.Tenant, id, number, rows[number]));
+        else
+            for (var first = 0; first < rows.Count; first += Piece)
+                await Many(batch.Connection!, caller.Tenant, id, first, [.. rows.Skip(first).Take(Piece)], ct);
     }
 
-    /// <summary>What people read in a list of changes: the operation and the rows' names.</summary>
-    private static string Summary(OperationInfo operation, IReadOnlyList<RowChange> rows, Entities entities)
+    private static NpgsqlBatchCommand One(TenantId tenant, Guid id, int number, RowImages row) =>
+        new(Row)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = tenant.Value },
+                new NpgsqlParameter<Guid> { TypedValue = id },
+                new NpgsqlParameter<int> { TypedValue = number },
+                new NpgsqlParameter<string> { TypedValue = row.Entity },
+                new NpgsqlParameter<Guid> { TypedValue = row.Id },
+                new NpgsqlParameter<string> { TypedValue = Wire.Name(row.Kind.ToString()) },
+                Nullable(NpgsqlDbType.Jsonb, row.BeforeText),
+                Nullable(NpgsqlDbType.Jsonb, row.AfterText),
+            },
+        };
+
+    // Not COPY: PostgreSQL refuses it for a table under row security.
+    private static async Task Many(
+        NpgsqlConnection connection,
+        TenantId tenant,
+        Guid id,
+        int first,
+        IReadOnlyList<RowImages> rows,
+        CancellationToken ct
+    )
     {
-        var names = rows.Select(row =>
-                entities.Of(row.Entity).Label is { } label
-                && (row.After ?? row.Before)!.Value.TryGetProperty(label.Name, out var name)
-                    ? name.GetString()
-                    : null
-            )
-            .OfType<string>()
-            .Take(3)
-            .ToList();
+        await using var command = new NpgsqlCommand(Rows, connection)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = tenant.Value },
+                new NpgsqlParameter<Guid> { TypedValue = id },
+                new NpgsqlParameter<int[]> { TypedValue = [.. Enumerable.Range(first, rows.Count)] },
+                new NpgsqlParameter<string[]> { TypedValue = [.. rows.Select(row => row.Entity)] },
+                new NpgsqlParameter<Guid[]> { TypedValue = [.. rows.Select(row => row.Id)] },
+                new NpgsqlParameter<string[]> { TypedValue = [.. rows.Select(row => Wire.Name(row.Kind.ToString()))] },
+                Images(rows.Select(row => row.BeforeText)),
+                Images(rows.Select(row => row.AfterText)),
+            },
+        };
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static NpgsqlParameter<string?[]> Images(IEnumerable<string?> images) =>
+        new() { TypedValue = [.. images], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb };
+
+    /// <summary>What people read in a list of changes: the operation and the rows' names.</summary>
+    private static string Summary(OperationInfo operation, IReadOnlyList<RowImages> rows, Entities entities)
+    {
+        var names = rows.Select(row => row.Label(entities.Of(row.Entity))).OfType<string>().Take(3).ToList();
         var more = rows.Count > 3 ? $" and {rows.Count - 3} more" : "";
         var text = names is [] ? operation.Title : $"{operation.Title}: {string.Join(", ", names)}{more}";
         return text.Length <= 300 ? text : text[..(char.IsHighSurrogate(text[298]) ? 298 : 299)] + "…";

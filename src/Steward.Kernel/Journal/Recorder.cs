@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Steward.Kernel;
@@ -7,9 +6,9 @@ namespace Steward.Kernel;
 internal sealed class Recorder(Entities entities)
 {
     private readonly Dictionary<(string, Guid), int> places = [];
-    private readonly List<RowChange?> rows = [];
+    private readonly List<RowImages?> rows = [];
 
-    public IReadOnlyList<RowChange> Rows => [.. rows.OfType<RowChange>()];
+    public IReadOnlyList<RowImages> Rows => [.. rows.OfType<RowImages>()];
 
     /// <summary>Called right before each SaveChanges.</summary>
     /// <param name="db">What has been done.</param>
@@ -26,50 +25,23 @@ internal sealed class Recorder(Entities entities)
         }
     }
 
-    private static RowChange Capture(EntityEntry<TenantEntity> entry, EntityInfo entity) =>
-        entry.State switch
-        {
-            EntityState.Added => new(
-                entity.Name,
-                entry.Entity.Id,
-                RowChangeKind.Added,
-                null,
-                entity.Image(entry.CurrentValues)
-            ),
-            EntityState.Deleted => new(
-                entity.Name,
-                entry.Entity.Id,
-                RowChangeKind.Deleted,
-                entity.Image(entry.OriginalValues),
-                null
-            ),
-            _ => new(
-                entity.Name,
-                entry.Entity.Id,
-                RowChangeKind.Changed,
-                entity.Image(entry.OriginalValues),
-                entity.Image(entry.CurrentValues)
-            ),
-        };
+    private static RowImages Capture(EntityEntry<TenantEntity> entry, EntityInfo entity) =>
+        new(
+            entity.Name,
+            entry.Entity.Id,
+            entry.State is EntityState.Added ? null : entity.Bytes(entry.OriginalValues),
+            entry.State is EntityState.Deleted ? null : entity.Bytes(entry.CurrentValues)
+        );
 
-    private void Note(RowChange change)
+    private void Note(RowImages row)
     {
-        if (!places.TryGetValue((change.Entity, change.Id), out var place))
-        {
-            places[(change.Entity, change.Id)] = rows.Count;
-            rows.Add(change);
-            return;
-        }
-
-        rows[place] = rows[place] is { } earlier ? Join(earlier, change) : change;
+        if (places.TryAdd((row.Entity, row.Id), rows.Count))
+            rows.Add(row);
+        else if (places[(row.Entity, row.Id)] is var place)
+            rows[place] = rows[place] is { } earlier ? Join(earlier, row) : row;
     }
 
-    private static RowChange? Join(RowChange earlier, RowChange later) =>
-        (earlier.Before, later.After) switch
-        {
-            (null, null) => null,
-            (null, var after) => earlier with { Kind = RowChangeKind.Added, After = after },
-            (_, null) => earlier with { Kind = RowChangeKind.Deleted, After = null },
-            (_, var after) => earlier with { Kind = RowChangeKind.Changed, After = after },
-        };
+    /// <summary>Null: it was added and deleted again.</summary>
+    private static RowImages? Join(RowImages earlier, RowImages later) =>
+        earlier.Before is null && later.After is null ? null : earlier with { After = later.After };
 }

@@ -1,12 +1,21 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Steward.Kernel;
 
-/// <summary>Takes changes back, all or nothing: in reverse order, each row from its after to its before.</summary>
+/// <summary>
+/// Takes changes back, all or nothing: in reverse order, each row from its after to its before. Piece by piece, so that a change of
+/// many thousands of rows needs neither as many questions nor as much memory.
+/// </summary>
 internal sealed class Undo(Database database, Catalogue catalogue)
 {
+    private const int Piece = 1000;
+
+    private readonly Changes journal = new(database);
     private readonly Dictionary<(string, Guid), TenantEntity?> rows = [];
-    private readonly Dictionary<(string, Guid), (EntityInfo Entity, TenantEntity Row)> leaving = [];
+    private readonly Dictionary<(string, Guid), TenantEntity> gone = [];
+    private readonly HashSet<(string, Guid)> taken = [];
+    private readonly HashSet<(string, Guid)> leaving = [];
     private readonly List<UndoConflict> conflicts = [];
 
     public async Task<UndoResult> Take(IReadOnlyList<Change> changes, OperationContext context, CancellationToken ct)
@@ -14,21 +23,68 @@ internal sealed class Undo(Database database, Catalogue catalogue)
         foreach (var change in changes)
             CheckAllowed(change, context.Caller);
 
-        var backwards = changes
-            .OrderByDescending(change => FeedPosition.Of(change), Comparer<FeedPosition>.Create(Compare))
-            .SelectMany(change => change.Rows.OrderByDescending(row => row.Number))
-            .ToList();
-        foreach (var row in backwards)
-            await TakeBack(row.View(), context, ct);
-        foreach (var (entity, row) in leaving.Values)
-            await CheckDependents(entity, row, ct);
+        var piece = new List<RowChange>();
+        await foreach (var row in Backwards(changes, ct))
+        {
+            piece.Add(row);
+            if (piece.Count == Piece)
+                await TakeBack(piece, context, ct);
+        }
+        await TakeBack(piece, context, ct);
+        foreach (var left in leaving.GroupBy(row => row.Item1, row => row.Item2))
+            await CheckDependents(database.Entities.Of(left.Key), [.. left], context.Tenant, ct);
         if (conflicts is not [])
             throw Conflict();
 
         // Whoever takes this undo back needs the rights of what it took back.
         context.Called(changes.SelectMany(change => change.Operations).Where(name => !IsUndo(name)).Distinct());
         context.Raise(new ChangesUndone([.. changes.Select(change => change.Id)]));
-        return new([.. changes.Select(change => change.Id)], rows.Count);
+        return new([.. changes.Select(change => change.Id)], taken.Count);
+    }
+
+    private async IAsyncEnumerable<RowChange> Backwards(
+        IReadOnlyList<Change> changes,
+        [EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        foreach (
+            var change in changes.OrderByDescending(
+                change => FeedPosition.Of(change),
+                Comparer<FeedPosition>.Create(Compare)
+            )
+        )
+        {
+            var (number, page) = (int.MaxValue, change.Rows.OrderByDescending(row => row.Number).ToList());
+            do
+            {
+                if (change.IsLarge)
+                    page = await journal.RowsBefore(change, number, Piece, ct);
+                foreach (var row in page)
+                    yield return row.View();
+                number = page is [.., var last] ? last.Number : 0;
+            } while (change.IsLarge && number > 0);
+        }
+    }
+
+    private async Task TakeBack(List<RowChange> piece, OperationContext context, CancellationToken ct)
+    {
+        foreach (var kind in piece.GroupBy(row => row.Entity, row => row.Id))
+        {
+            var entity = database.Entities.Of(kind.Key);
+            foreach (var id in kind)
+                rows[(kind.Key, id)] = null;
+            foreach (var row in await entity.Find(database, context.Tenant, [.. kind.Distinct()], ct))
+                rows[(kind.Key, row.Id)] = row;
+        }
+        foreach (var row in piece)
+            TakeBack(row, context);
+        if (conflicts is not [])
+            throw Conflict();
+        // The dependents are asked of the database, which so must know what was done; its own constraints wait for the commit.
+        await context.Flush(ct);
+        piece.Clear();
+        rows.Clear();
+        gone.Clear();
     }
 
     private void CheckAllowed(Change change, Caller caller)
@@ -58,7 +114,7 @@ internal sealed class Undo(Database database, Catalogue catalogue)
         }
     }
 
-    private async Task TakeBack(RowChange change, OperationContext context, CancellationToken ct)
+    private void TakeBack(RowChange change, OperationContext context)
     {
         var entity = database.Entities.Of(change.Entity);
         if (change is { Before: null, After: null })
@@ -67,7 +123,8 @@ internal sealed class Undo(Database database, Catalogue catalogue)
             return;
         }
 
-        var row = await Current(entity, change.Id, context, ct);
+        taken.Add((change.Entity, change.Id));
+        var row = rows[(change.Entity, change.Id)];
         if (!IsAsLeft(entity, row, change.After))
             conflicts.Add(
                 new(
@@ -83,18 +140,6 @@ internal sealed class Undo(Database database, Catalogue catalogue)
             Bring(entity, change, before, context.Caller);
         else
             Restore(entity, row, before, context.Caller);
-    }
-
-    private async Task<TenantEntity?> Current(
-        EntityInfo entity,
-        Guid id,
-        OperationContext context,
-        CancellationToken ct
-    )
-    {
-        if (!rows.TryGetValue((entity.Name, id), out var row))
-            rows[(entity.Name, id)] = row = await entity.Find(database, context.Tenant, id, ct);
-        return row;
     }
 
     private bool IsAsLeft(EntityInfo entity, TenantEntity? row, JsonElement? after)
@@ -119,7 +164,8 @@ internal sealed class Undo(Database database, Catalogue catalogue)
         CheckMay(entity, Access.Delete, row, caller);
         database.Remove(row);
         rows[(entity.Name, row.Id)] = null;
-        leaving[(entity.Name, row.Id)] = (entity, row);
+        gone[(entity.Name, row.Id)] = row;
+        leaving.Add((entity.Name, row.Id));
     }
 
     private void Bring(EntityInfo entity, RowChange change, JsonElement before, Caller caller)
@@ -135,7 +181,7 @@ internal sealed class Undo(Database database, Catalogue catalogue)
                     $"The {entity.Name} had a secret, which was not kept."
                 )
             );
-        rows[(entity.Name, change.Id)] = database.Bring(row);
+        rows[(entity.Name, change.Id)] = database.Bring(row, gone.GetValueOrDefault((entity.Name, change.Id)));
         leaving.Remove((entity.Name, change.Id));
     }
 
@@ -163,16 +209,18 @@ internal sealed class Undo(Database database, Catalogue catalogue)
     }
 
     /// <summary>Asked when all rows are as they will be, so that what leaves together does not stand in its own way.</summary>
-    private async Task CheckDependents(EntityInfo entity, TenantEntity row, CancellationToken ct)
+    private async Task CheckDependents(EntityInfo entity, Guid[] ids, TenantId tenant, CancellationToken ct)
     {
-        var dependents = await database.Dependents(entity, row, ct);
-        if (dependents is not [])
+        foreach (var some in ids.Chunk(10 * Piece))
+        foreach (
+            var on in (await database.Dependents(entity, tenant, some, ct)).GroupBy(one => one.On, one => one.Dependent)
+        )
             conflicts.Add(
                 new(
                     entity.Name,
-                    row.Id,
+                    on.Key,
                     "has_dependents",
-                    $"Others depend on the {entity.Name} {row.Id}: {string.Join(", ", dependents)}."
+                    $"Others depend on the {entity.Name} {on.Key}: {string.Join(", ", on.Take(5))}."
                 )
             );
     }

@@ -11,6 +11,12 @@ public static class Zones
     public static DateOnly Today(DateTimeOffset now, string zone) =>
         Instant.FromDateTimeOffset(now).InZone(DateTimeZoneProviders.Tzdb[zone]).Date.ToDateOnly();
 
+    /// <summary>What clocks in the zone show at that time. The first and the last day that there is are as in UTC.</summary>
+    public static DateTime Local(DateTimeOffset time, string zone) =>
+        time.UtcDateTime is var utc && (utc.Date == DateTime.MinValue || utc.Date == DateTime.MaxValue.Date)
+            ? DateTime.SpecifyKind(utc, DateTimeKind.Unspecified)
+            : Instant.FromDateTimeUtc(utc).InZone(DateTimeZoneProviders.Tzdb[zone]).ToDateTimeUnspecified();
+
     /// <summary>
     /// The instant, in UTC, at which clocks in the zone show that time. A time that they leave out in spring comes as much later
     /// as they go ahead (02:30 is what they then call 03:30); of a time that they show twice in autumn it is the first. What would

@@ -32,6 +32,9 @@ public sealed class OperationAttribute(string name, string? scope) : Attribute
     /// <summary>Rank among the tools that an MCP client is shown first; 1 is the first, 0 is not shown.</summary>
     public int Everyday { get; init; }
 
+    /// <summary>How many bytes a request's body may have over REST, where that is more than the server takes of others.</summary>
+    public int MaxBody { get; init; }
+
     /// <summary>Why the operation can never be undone; null: it can.</summary>
     public string? NeverUndone { get; init; }
 }

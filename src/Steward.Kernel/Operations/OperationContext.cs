@@ -89,6 +89,12 @@ public sealed class OperationContext
         Guid? within = null
     ) => new NameSearch(transaction, entity) { Within = within }.Find(names, ct);
 
+    /// <summary>
+    /// For commands that write thousands of rows: saves what has been done so far, within the same transaction, and lets go of
+    /// it, so that memory stays even. The rows held before are no longer followed: load anew what is to be changed again.
+    /// </summary>
+    public Task Flush(CancellationToken ct) => transaction.Flush(ct);
+
     internal void Called(IEnumerable<string> operations) => transaction.Called(operations);
 
     /// <summary>

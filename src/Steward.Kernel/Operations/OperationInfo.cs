@@ -23,6 +23,7 @@ public abstract class OperationInfo
         Route = about.Route is { Length: > 0 } route ? OperationRoute.Parse(route) : null;
         Everyday = about.Everyday;
         NeverUndone = about.NeverUndone;
+        MaxBody = about.MaxBody;
         IsAnonymous = type.IsDefined(typeof(AnonymousAttribute));
         IsPerson = type.IsDefined(typeof(PersonAttribute));
         IsSystem = type.IsDefined(typeof(SystemAttribute));
@@ -47,6 +48,7 @@ public abstract class OperationInfo
     public OperationRoute? Route { get; }
     public int Everyday { get; }
     public string? NeverUndone { get; }
+    public int MaxBody { get; }
     public bool IsAnonymous { get; }
     public bool IsPerson { get; }
     public bool IsSystem { get; }

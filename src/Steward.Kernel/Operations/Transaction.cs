@@ -75,6 +75,8 @@ internal sealed class Transaction(
         // Each of these would cost round trips or a second look at every row; Save does what is needed, once.
         db.Database.AutoSavepointsEnabled = false;
         db.ChangeTracker.AutoDetectChangesEnabled = false;
+        // Rows that refer to a deleted one are the handler's to see to, and the database's to insist on.
+        db.ChangeTracker.CascadeDeleteTiming = Microsoft.EntityFrameworkCore.ChangeTracking.CascadeTiming.Never;
         await db.Database.BeginTransactionAsync(ct);
 
         var key = call.Operation.IsAnonymous || call.Preview ? null : call.IdempotencyKey;
@@ -181,11 +183,12 @@ internal sealed class Transaction(
     public async Task<Guid?> Commit(OperationInfo operation, object? result, CancellationToken ct)
     {
         CheckWhole(operation);
-        var isChange = (recorder.Rows.Count > 0 || events.Count > 0) && Caller.Tenant != default;
+        var rows = recorder.Rows;
+        var isChange = (rows.Count > 0 || events.Count > 0) && Caller.Tenant != default;
         Guid? id = isChange ? NewId() : null;
         await using var batch = new NpgsqlBatch(Database.Connection);
         if (id is { } change)
-            JournalWriter.Add(batch, change, this, operation, request!, recorder.Rows, events, calls, entities);
+            await JournalWriter.Add(batch, change, this, operation, request!, rows, events, calls, entities, ct);
         foreach (var job in jobs)
             job.Add(batch);
         if (requestHash is not null)
@@ -223,7 +226,7 @@ internal sealed class Transaction(
         var shown = operation.HasSecretResult
             ? JsonSerializer.SerializeToElement(result, operation.ResultType, Wire.Shown)
             : result;
-        return new() { Result = shown, Preview = request!.Preview ? [.. recorder.Rows] : null };
+        return new() { Result = shown, Preview = request!.Preview ? new RowChanges(recorder.Rows) : null };
     }
 
     public async ValueTask DisposeAsync()
@@ -272,18 +275,13 @@ internal sealed class Transaction(
         }
         Database.Stamp();
         recorder.Capture(db, Database.HasWall ? Caller.Tenant : null);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateConcurrencyException stale)
-        {
-            throw new StaleRowException(stale);
-        }
-        catch (DbUpdateException fault)
-            when ((fault.InnerException as RefusalException ?? DatabaseFault.AsRefusal(fault)) is { } refusal)
-        {
-            throw refusal;
-        }
+        await db.Save(ct);
+    }
+
+    /// <summary>Saves, and lets go of what is saved; the recorder keeps its images.</summary>
+    public async Task Flush(CancellationToken ct)
+    {
+        await Save(ct);
+        Database.LetGo();
     }
 }

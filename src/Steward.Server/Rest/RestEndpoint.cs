@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Steward.Server.Hosting;
 
 namespace Steward.Server.Rest;
@@ -20,7 +21,10 @@ internal sealed class RestEndpoint(OperationInfo operation, Catalogue catalogue,
             // Without a caller the body is not even read: the pipeline refuses before it asks for the input.
             ReadOnlyMemory<byte> json = default;
             if (caller.Kind is not CallerKind.Anonymous || operation.IsAnonymous)
+            {
+                Allow(http);
                 json = await input.Read(http, call, buffer);
+            }
             var request = new OperationRequest
             {
                 Operation = operation,
@@ -36,5 +40,16 @@ internal sealed class RestEndpoint(OperationInfo operation, Catalogue catalogue,
         {
             await refusal.Write(http);
         }
+    }
+
+    /// <summary>Some operations take more than the server takes of others.</summary>
+    private void Allow(HttpContext http)
+    {
+        if (
+            http.Features.Get<IHttpMaxRequestBodySizeFeature>()
+                is { IsReadOnly: false, MaxRequestBodySize: { } most } limit
+            && most < operation.MaxBody
+        )
+            limit.MaxRequestBodySize = operation.MaxBody;
     }
 }

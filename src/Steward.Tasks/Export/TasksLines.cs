@@ -1,0 +1,112 @@
+namespace Steward.Tasks;
+
+/// <summary>Rows as the lines of a file.</summary>
+internal static class TasksLines
+{
+    public static ProjectLine Of(Project one) =>
+        new()
+        {
+            Id = one.Id,
+            Name = one.Name,
+            Key = one.Key,
+            Description = one.Description,
+            Color = one.Color,
+            ParentId = one.ParentId,
+            Position = one.Position,
+            MemberIds = one.MemberIds,
+            ArchivedAt = one.ArchivedAt,
+            DeletedAt = one.DeletedAt,
+            CreatedBy = one.CreatedBy.Value,
+            CreatedAt = one.CreatedAt,
+        };
+
+    public static SectionLine Of(Section one) =>
+        new()
+        {
+            Id = one.Id,
+            ProjectId = one.ProjectId,
+            Name = one.Name,
+            Position = one.Position,
+            CreatedAt = one.CreatedAt,
+        };
+
+    public static LabelLine Of(Label one) =>
+        new()
+        {
+            Id = one.Id,
+            Name = one.Name,
+            Color = one.Color,
+            CreatedAt = one.CreatedAt,
+        };
+
+    public static TaskLine Of(TaskItem one, HashSet<Guid> labels) =>
+        new()
+        {
+            Id = one.Id,
+            Title = one.Title,
+            Notes = one.Notes,
+            Status = one.Status,
+            Priority = one.Priority,
+            Due = one.Due,
+            Start = one.StartDate,
+            Deadline = one.Deadline,
+            EstimateMinutes = one.EstimateMinutes,
+            ProjectId = one.ProjectId,
+            SectionId = one.SectionId,
+            ParentId = one.ParentId,
+            Number = one.Number,
+            Position = one.Position,
+            LabelIds = [.. one.LabelIds.Where(labels.Contains)],
+            AssigneeIds = one.AssigneeIds,
+            CreatedBy = one.CreatedBy.Value,
+            CreatedAt = one.CreatedAt,
+            CompletedAt = one.CompletedAt,
+            CompletedBy = one.CompletedBy?.Value,
+            DeletedAt = one.DeletedAt,
+        };
+
+    public static CommentLine Of(Comment one) =>
+        new()
+        {
+            Id = one.Id,
+            TaskId = one.TaskId,
+            Body = one.Body,
+            MentionIds = one.MentionIds,
+            CreatedBy = one.CreatedBy.Value,
+            CreatedAt = one.CreatedAt,
+            EditedAt = one.EditedAt,
+        };
+
+    public static RelationLine Of(Relation one) =>
+        new()
+        {
+            Id = one.Id,
+            TaskId = one.TaskId,
+            Kind = one.Kind,
+            OtherId = one.OtherId,
+            CreatedAt = one.CreatedAt,
+        };
+
+    public static ReminderLine Of(Reminder one) =>
+        new()
+        {
+            Id = one.Id,
+            TaskId = one.TaskId,
+            At = one.At,
+            MinutesBefore = one.MinutesBefore,
+            TimeZone = one.TimeZone,
+            SentFor = one.SentFor,
+            CreatedAt = one.CreatedAt,
+        };
+
+    public static ViewLine Of(View one) =>
+        new()
+        {
+            Id = one.Id,
+            Name = one.Name,
+            Filter = one.Filter,
+            IsOwn = one.OwnerId is not null,
+            CreatedBy = one.CreatedBy.Value,
+            CreatedAt = one.CreatedAt,
+        };
+}
