@@ -20,6 +20,7 @@ internal static class BulkInput
         if (
             document?.RootElement is not { ValueKind: JsonValueKind.Object } body
             || !body.TryGetProperty("mode", out var mode)
+            || mode.ValueKind is not JsonValueKind.String
             || !mode.ValueEquals("each")
             || !body.TryGetProperty(list.Name, out var items)
             || items.ValueKind is not JsonValueKind.Array

@@ -46,6 +46,13 @@ internal sealed class HostileWorld(HttpClient client)
     private HostileCaller bob = null!;
     private HostileCaller carl = null!;
     private string carlsTask = "";
+
+    // What nobody deletes, so that others can stand in it or beside it.
+    private string home = "";
+    private string section = "";
+    private string anchor = "";
+    private string parent = "";
+    private string child = "";
     private int made;
 
     public async Task Begin()
@@ -55,6 +62,11 @@ internal sealed class HostileWorld(HttpClient client)
         carl = await SignUp();
         carlsTask = Id(await Ask(carl, "tasks", new { title = "Pay the rent" }));
         vera = await Invite("viewer");
+        home = Id(await Ask(ana, "projects", new { name = "Home" }));
+        section = Id(await Ask(ana, $"projects/{home}/sections", new { name = "First" }));
+        anchor = Id(await Ask(ana, "tasks", new { title = "Stay", project_id = home }));
+        parent = Id(await Ask(ana, "projects", new { name = "Above" }));
+        child = Id(await Ask(ana, "projects", new { name = "Within", parent_id = parent }));
         await Replenish();
     }
 
@@ -69,8 +81,48 @@ internal sealed class HostileWorld(HttpClient client)
             guests.Add(await SignUp());
         while (CountOf("user_id") < 8)
             Keep("user_id", (await Invite("member")).User);
+        // With a day, for reminders, and repeating, to be skipped.
+        var due = new { date = "2027-01-01" };
         while (CountOf("task_id") < 40)
-            Keep("task_id", Id(await Ask(ana, "tasks", new { title = "Pay the rent" })));
+            Keep(
+                "task_id",
+                Id(
+                    await Ask(
+                        ana,
+                        "tasks",
+                        new
+                        {
+                            title = "Pay the rent",
+                            due,
+                            recurrence = "every day",
+                        }
+                    )
+                )
+            );
+        foreach (
+            var (kind, path, body) in new (string, string, object)[]
+            {
+                ("project_id", "projects", new { name = "Garden" }),
+                ("section_id", $"projects/{home}/sections", new { name = NewEmail() }),
+                ("label_id", "labels", new { name = NewEmail() }),
+                ("comment_id", $"tasks/{anchor}/comments", new { body = "Yes." }),
+                ("reminder_id", $"tasks/{anchor}/reminders", new { at = "2027-01-01T09:00:00Z" }),
+                ("view_id", "views", new { name = "Mine", filter = "open" }),
+            }
+        )
+            while (CountOf(kind) < 15)
+                Keep(
+                    kind,
+                    Id(await Ask(ana, path, kind is "section_id" or "label_id" ? new { name = NewEmail() } : body))
+                );
+        while (CountOf("relation_id") < 15)
+        {
+            var other = Id(await Ask(ana, "tasks", new { title = "Other" }));
+            Keep(
+                "relation_id",
+                Id(await Ask(ana, $"tasks/{anchor}/relations", new { kind = "blocks", other_id = other }))
+            );
+        }
         while (CountOf("api_key_id") < 10)
             Keep(
                 "api_key_id",
@@ -109,7 +161,42 @@ internal sealed class HostileWorld(HttpClient client)
             ("add_task" or "update_task", "assignee_id") when random.Next(2) == 0 => random.Next(2) == 0
                 ? "me"
                 : ana.Email,
-            (_, "assignee_id" or "assignee_ids" or "member_ids" or "mention_ids") => ana.User,
+            (_, "assignee_id" or "member_id" or "mention_id") => ana.User,
+            ("add_project", "key") => $"K{Interlocked.Increment(ref made)}",
+            ("update_project", "key") => $"U{Interlocked.Increment(ref made)}",
+            ("add_project" or "move_project", "parent_id") => parent,
+            ("move_project", "before_id") => child,
+            ("add_section" or "update_section" or "add_label" or "update_label", "name") =>
+                $"name {Interlocked.Increment(ref made)}",
+            ("update_section", "before_id") => section,
+            ("move_task" or "move_tasks", "before_id") => anchor,
+            ("delete_project", "project_id") => Take("project_id", random),
+            (
+                "get_project"
+                    or "update_project"
+                    or "move_project"
+                    or "share_project"
+                    or "archive_project"
+                    or "unarchive_project"
+                    or "restore_project",
+                "project_id"
+            ) => Any("project_id", random),
+            (_, "project_id") => home,
+            (_, "other_id") => Any("task_id", random),
+            (
+                "delete_section"
+                    or "delete_label"
+                    or "remove_relation"
+                    or "delete_comment"
+                    or "remove_reminder"
+                    or "delete_view",
+                "section_id"
+                    or "label_id"
+                    or "relation_id"
+                    or "comment_id"
+                    or "reminder_id"
+                    or "view_id"
+            ) => Take(name, random),
             (_, "tenant_id") => caller.Tenant,
             (_, "session_id") => caller.Session,
             (_, "refresh_token") => caller.RefreshToken,
@@ -169,7 +256,14 @@ internal sealed class HostileWorld(HttpClient client)
             case "accept_invitation":
                 Keep("user_id", body.GetProperty("user").GetProperty("id").GetString()!);
                 break;
-            case "add_task" or "add_api_key" when request.Caller == ana:
+            case "add_task"
+            or "add_api_key"
+            or "add_section"
+            or "add_label"
+            or "add_relation"
+            or "add_comment"
+            or "add_reminder"
+            or "add_view" when request.Caller == ana:
                 Keep(operation["add_".Length..] + "_id", Id(body));
                 break;
             case "add_invitation":
