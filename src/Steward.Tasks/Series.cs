@@ -58,6 +58,13 @@ internal sealed class Series : TenantEntity
     public static int? DaysTo(DateOnly? date, TaskItem task) =>
         date is { } day ? day.DayNumber - (task.DueDate ?? day).DayNumber : null;
 
+    /// <summary>As a file tells it.</summary>
+    public void WasLeft(Recurrence rule, RecurrenceFrom from, Due start, int repetition, DateTimeOffset? endedAt)
+    {
+        Begin(rule, from, start, repetition);
+        EndedAt = endedAt;
+    }
+
     public void CountFrom(RecurrenceFrom from) => FromCompletion = from is RecurrenceFrom.Completion;
 
     public void End(DateTimeOffset at) => EndedAt ??= at;

@@ -51,7 +51,10 @@ internal sealed class TaskItem : TenantEntity, IPlaced
     }
 
     public void StandFor(Series series, DateOnly occurrence, int repetition) =>
-        (SeriesId, Occurrence, Repetition) = (series.Id, occurrence, repetition);
+        StandFor(series.Id, occurrence, repetition);
+
+    public void StandFor(Guid? series, DateOnly? occurrence, int? repetition) =>
+        (SeriesId, Occurrence, Repetition) = (series, occurrence, repetition);
 
     /// <summary>Puts all its dates off, or forward, so that it is due then.</summary>
     public void PutOff(Due to)

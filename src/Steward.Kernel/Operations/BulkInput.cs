@@ -17,17 +17,7 @@ internal static class BulkInput
     {
         var list = operation.Inputs.Single(input => input.Items is not []);
         using var document = Read(json);
-        if (
-            document?.RootElement is not { ValueKind: JsonValueKind.Object } body
-            || !body.TryGetProperty("mode", out var mode)
-            || mode.ValueKind is not JsonValueKind.String
-            || !mode.ValueEquals("each")
-            || !body.TryGetProperty(list.Name, out var items)
-            || items.ValueKind is not JsonValueKind.Array
-            || items.GetArrayLength() is 0
-            || items.GetArrayLength() > IBulk.Most
-            || body.EnumerateObject().Any(input => input.Name is not "mode" && input.Name != list.Name)
-        )
+        if (document is null || Find(document.RootElement, list.Name) is not { } items)
             return null;
         return
         [
@@ -36,6 +26,29 @@ internal static class BulkInput
                 .Select(one => JsonMarshal.GetRawUtf8Value(one).ToArray())
                 .Select(one => (Func<GivenInput>)(() => item.Parse(one))),
         ];
+    }
+
+    private static JsonElement? Find(JsonElement body, string list)
+    {
+        try
+        {
+            return
+                body.ValueKind is JsonValueKind.Object
+                && body.TryGetProperty("mode", out var mode)
+                && mode.ValueKind is JsonValueKind.String
+                && mode.ValueEquals("each")
+                && body.TryGetProperty(list, out var items)
+                && items.ValueKind is JsonValueKind.Array
+                && items.GetArrayLength() is > 0 and <= IBulk.Most
+                && body.EnumerateObject().All(input => input.Name is "mode" || input.Name == list)
+                ? items
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair: told by the usual reading.
+            return null;
+        }
     }
 
     private static JsonDocument? Read(ReadOnlyMemory<byte> json)

@@ -22,7 +22,18 @@ internal sealed class FileSource(Database database) : Repository<TaskItem>(datab
         );
         var labels = await All<Label>(tenant, caller, _ => true, ct);
         await Tasks(tenant, caller, file, project is null ? null : within, [.. labels.Select(label => label.Id)], ct);
-        var used = project is null ? null : file.Tasks.SelectMany(task => task.LabelIds).ToHashSet();
+        var repeating = file.Tasks.Select(task => task.SeriesId).ToHashSet();
+        var all = await All<Series>(tenant, caller, _ => true, ct);
+        file.Series.AddRange(
+            all.Where(series => repeating.Contains(series.Id))
+                .Select(series => TasksLines.Of(series, [.. labels.Select(label => label.Id)]))
+        );
+        var used = project is null
+            ? null
+            : file
+                .Tasks.SelectMany(task => task.LabelIds)
+                .Concat(file.Series.SelectMany(one => one.LabelIds))
+                .ToHashSet();
         file.Labels.AddRange(labels.Where(label => used?.Contains(label.Id) != false).Select(TasksLines.Of));
         await Attached(tenant, caller, file, ct);
         if (project is null)

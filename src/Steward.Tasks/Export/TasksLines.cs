@@ -63,6 +63,31 @@ internal static class TasksLines
             CompletedAt = one.CompletedAt,
             CompletedBy = one.CompletedBy?.Value,
             DeletedAt = one.DeletedAt,
+            SeriesId = one.SeriesId,
+            Occurrence = one.Occurrence,
+            Repetition = one.Repetition,
+        };
+
+    public static SeriesLine Of(Series one, HashSet<Guid> labels) =>
+        new()
+        {
+            Id = one.Id,
+            Rule = one.Rule,
+            FromCompletion = one.FromCompletion,
+            StartDate = one.StartDate,
+            StartTime = one.StartTime,
+            StartZone = one.StartZone,
+            StartRepetition = one.StartRepetition,
+            EndedAt = one.EndedAt,
+            Title = one.Title,
+            Notes = one.Notes,
+            Priority = one.Priority,
+            EstimateMinutes = one.EstimateMinutes,
+            DaysToStart = one.DaysToStart,
+            DaysToDeadline = one.DaysToDeadline,
+            LabelIds = [.. one.LabelIds.Where(labels.Contains)],
+            AssigneeIds = one.AssigneeIds,
+            CreatedAt = one.CreatedAt,
         };
 
     public static CommentLine Of(Comment one) =>

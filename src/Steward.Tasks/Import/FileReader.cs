@@ -94,6 +94,7 @@ internal static class StewardText
         Place("project", file.Projects);
         Place("section", file.Sections);
         Place("label", file.Labels);
+        Place("series", file.Series);
         Place("task", file.Tasks);
         Place("comment", file.Comments);
         Place("relation", file.Relations);

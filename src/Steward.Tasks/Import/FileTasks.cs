@@ -7,7 +7,8 @@ internal sealed class FileTasks(
     Repository<Comment> comments,
     Repository<Relation> relations,
     Repository<Reminder> reminders,
-    Repository<View> views
+    Repository<View> views,
+    Repository<Series> allSeries
 ) : Repository<TaskItem>(database)
 {
     public async Task Settle(TenantId tenant, Settled settled, OperationContext context, CancellationToken ct)
@@ -31,6 +32,9 @@ internal sealed class FileTasks(
         foreach (var task in file.Tasks)
             if (task.ParentId is { } parent && !fresh.ContainsKey(parent) && !settled.Tasks.ContainsKey(parent))
                 task.ParentId = null;
+        await Repeat(tenant, settled, ct);
+        settled.LeaveOut(file.Tasks);
+        fresh = file.Tasks.ToDictionary(task => task.Id);
         await LeaveStanding(comments, tenant, file.Comments, settled, ct);
         await LeaveStanding(relations, tenant, file.Relations, settled, ct);
         await LeaveStanding(reminders, tenant, file.Reminders, settled, ct);
@@ -56,6 +60,37 @@ internal sealed class FileTasks(
                 )
                     settled.Bad(line, "Its task is not in the file, or may not be changed.");
             settled.LeaveOut(lines);
+        }
+    }
+
+    /// <summary>A task repeats only with a series that comes with it: one that stands here goes on with its own tasks.</summary>
+    private async Task Repeat(TenantId tenant, Settled settled, CancellationToken ct)
+    {
+        var file = settled.File;
+        var known = new HashSet<Guid>();
+        foreach (var series in file.Series.Where(series => !series.IsBad && !known.Add(series.Id)))
+            settled.Bad(series, "Another series of the file has the same id.");
+        settled.LeaveOut(file.Series);
+        await LeaveStanding(allSeries, tenant, file.Series, settled, ct);
+        var fresh = file.Series.ToDictionary(series => series.Id);
+        var taken = new HashSet<(Guid, int)>();
+        foreach (var task in file.Tasks)
+            if (
+                task
+                    is not { SeriesId: { } id, Occurrence: not null, Repetition: > 0 and { } repetition, Due: not null }
+                || !fresh.ContainsKey(id)
+            )
+                (task.SeriesId, task.Occurrence, task.Repetition) = (null, null, null);
+            else if (!taken.Add((id, repetition)))
+                settled.Bad(task, "Another task of the file is the same repetition of its series.");
+        foreach (var last in file.Tasks.Where(task => task.SeriesId is not null).OrderBy(task => task.Repetition))
+            fresh[last.SeriesId!.Value].ProjectId = last.ProjectId;
+        var used = file.Tasks.Where(task => !task.IsBad).Select(task => task.SeriesId).ToHashSet();
+        file.Series.RemoveAll(series => !used.Contains(series.Id));
+        foreach (var series in file.Series)
+        {
+            series.LabelIds = [.. series.LabelIds.Select(settled.Now).Where(settled.Labels.Contains).Distinct()];
+            series.AssigneeIds = [.. settled.Members.Among(series.AssigneeIds).Distinct()];
         }
     }
 

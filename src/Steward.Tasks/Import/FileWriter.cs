@@ -10,6 +10,7 @@ internal sealed class FileWriter(
     RelationRepository relations,
     Repository<Reminder> reminders,
     Repository<View> views,
+    Repository<Series> allSeries,
     Numbers numbers,
     Progress progress
 ) : Repository<TaskItem>(database)
@@ -36,6 +37,12 @@ internal sealed class FileWriter(
             );
         await context.Flush(ct);
         await Number(file.Tasks, settled, context, ct);
+        await InPieces(
+            file.Series,
+            line => allSeries.Add(tenant, Series(line, context), Made(line.CreatedAt, context)),
+            context,
+            ct
+        );
         await InPieces(file.Tasks, line => Add(tenant, line, settled.Members, context), context, ct, id);
         await InPieces(
             file.Comments,
@@ -144,6 +151,7 @@ internal sealed class FileWriter(
             members.Author(line.CompletedBy, context),
             Past(line.DeletedAt, context)
         );
+        task.StandFor(line.SeriesId, line.Occurrence, line.Repetition);
         Add(tenant, task, Made(line.CreatedAt, context));
         if (task.DeletedAt is { } deleted)
             context.Enqueue(new PurgeTask(task.Id), deleted + TaskItem.KeptInTrash);
@@ -221,6 +229,31 @@ internal sealed class FileWriter(
             Name = line.Name,
             Position = line.Position ?? line.Id,
         };
+
+    private static Series Series(SeriesLine line, OperationContext context)
+    {
+        var series = new Series
+        {
+            Id = line.Id,
+            ProjectId = line.ProjectId,
+            Title = line.Title,
+            Notes = line.Notes,
+            Priority = line.Priority,
+            EstimateMinutes = line.EstimateMinutes,
+            DaysToStart = line.DaysToStart,
+            DaysToDeadline = line.DaysToDeadline,
+            LabelIds = line.LabelIds,
+            AssigneeIds = line.AssigneeIds,
+        };
+        series.WasLeft(
+            Recurrence.Parse(line.Rule),
+            line.FromCompletion ? RecurrenceFrom.Completion : RecurrenceFrom.Schedule,
+            new(line.StartDate, line.StartTime, line.StartZone),
+            line.StartRepetition,
+            Past(line.EndedAt, context)
+        );
+        return series;
+    }
 
     private static Comment Comment(CommentLine line, Members members, OperationContext context) =>
         new()

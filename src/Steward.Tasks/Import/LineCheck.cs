@@ -17,6 +17,8 @@ internal sealed partial class LineCheck(ImportFaults faults)
             Spoiled(section, Text("name", section.Name, LongestName, isNeeded: true));
         foreach (var label in file.Labels)
             Spoiled(label, Text("name", label.Name, 100, isNeeded: true) ?? Color(label.Color));
+        foreach (var series in file.Series)
+            Bad(series, Series(series));
         file.Tasks.ForEach(Check);
         foreach (var comment in file.Comments)
             Bad(comment, Text("body", comment.Body, LongestText, isNeeded: true) ?? Count(comment.MentionIds));
@@ -63,6 +65,42 @@ internal sealed partial class LineCheck(ImportFaults faults)
                 ?? Count(task.AssigneeIds)
                 ?? (task.Number is < 1 or > MostNumber ? $"Its number must be 1 to {MostNumber}." : null)
         );
+    }
+
+    private static string? Series(SeriesLine series) =>
+        Text("title", series.Title, 500, isNeeded: true)
+        ?? Text("notes", series.Notes, LongestText)
+        ?? (series.Priority is < 1 or > 4 ? "Its priority must be 1 to 4." : null)
+        ?? (
+            series.EstimateMinutes is < 1 or > TaskItem.MostMinutes
+                ? $"Its estimate must be 1 to {TaskItem.MostMinutes} minutes."
+                : null
+        )
+        ?? (
+            series.StartTime is null == series.StartZone is null
+            && (series.StartZone is null || (series.StartZone.Length <= 64 && Zones.Exists(series.StartZone)))
+                ? null
+                : "A time of its start has an IANA time zone, as Europe/Berlin is, and a day none."
+        )
+        ?? (IsFar(series.DaysToStart) || IsFar(series.DaysToDeadline) ? "Its days lie too far apart." : null)
+        ?? (series.StartRepetition is < 1 or > MostNumber ? $"Its repetition must be 1 to {MostNumber}." : null)
+        ?? Count(series.LabelIds)
+        ?? Count(series.AssigneeIds)
+        ?? Rule(series.Rule);
+
+    private static bool IsFar(int? days) => days is < -100_000 or > 100_000;
+
+    private static string? Rule(string rule)
+    {
+        try
+        {
+            Recurrence.Parse(rule);
+            return null;
+        }
+        catch (RefusalException refusal)
+        {
+            return refusal.Errors[0].Message;
+        }
     }
 
     private static string? Reminder(ReminderLine reminder) =>

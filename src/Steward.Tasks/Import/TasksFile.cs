@@ -15,6 +15,7 @@ internal sealed class TasksFile
     public List<ProjectLine> Projects { get; set; } = [];
     public List<SectionLine> Sections { get; set; } = [];
     public List<LabelLine> Labels { get; set; } = [];
+    public List<SeriesLine> Series { get; set; } = [];
     public List<TaskLine> Tasks { get; set; } = [];
     public List<CommentLine> Comments { get; set; } = [];
     public List<RelationLine> Relations { get; set; } = [];
@@ -88,10 +89,38 @@ internal sealed class TaskLine : Line
     public DateTimeOffset? CompletedAt { get; set; }
     public Guid? CompletedBy { get; set; }
     public DateTimeOffset? DeletedAt { get; set; }
+    public Guid? SeriesId { get; set; }
+    public DateOnly? Occurrence { get; set; }
+    public int? Repetition { get; set; }
 
     /// <summary>Members by name or e-mail address, where a file has no ids.</summary>
     [JsonIgnore]
     public List<string> Assignees { get; set; } = [];
+}
+
+/// <summary>What repeats, and what each occurrence begins with.</summary>
+internal sealed class SeriesLine : Line
+{
+    public required string Rule { get; set; }
+    public bool FromCompletion { get; set; }
+    public required DateOnly StartDate { get; set; }
+    public TimeOnly? StartTime { get; set; }
+    public string? StartZone { get; set; }
+    public int StartRepetition { get; set; } = 1;
+    public DateTimeOffset? EndedAt { get; set; }
+    public required string Title { get; set; }
+    public string? Notes { get; set; }
+    public int Priority { get; set; } = 4;
+    public int? EstimateMinutes { get; set; }
+    public int? DaysToStart { get; set; }
+    public int? DaysToDeadline { get; set; }
+    public Guid[] LabelIds { get; set; } = [];
+    public Guid[] AssigneeIds { get; set; } = [];
+    public DateTimeOffset? CreatedAt { get; set; }
+
+    /// <summary>Where its last task comes to stand.</summary>
+    [JsonIgnore]
+    public Guid? ProjectId { get; set; }
 }
 
 internal sealed class CommentLine : Line

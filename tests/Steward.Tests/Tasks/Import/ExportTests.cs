@@ -13,6 +13,7 @@ public sealed class ExportTests(TestSteward steward)
         "comment",
         "view",
         "task",
+        "series",
         "section",
         "label",
         "project",
@@ -39,7 +40,7 @@ public sealed class ExportTests(TestSteward steward)
 
         var view = await ana.Run(new ImportTasks(file.Content));
 
-        Assert.Equal((ImportFormat.Steward, 6, 0, 0), (view.Format, view.Tasks, view.AlreadyThere, view.Skipped));
+        Assert.Equal((ImportFormat.Steward, 8, 0, 0), (view.Format, view.Tasks, view.AlreadyThere, view.Skipped));
         Assert.Equal(before, await Rows(ana));
         await RowLog.AssertJournaled(steward, ana.Tenant);
         // Numbers count on behind those that came along.
@@ -96,7 +97,7 @@ public sealed class ExportTests(TestSteward steward)
 
         var view = await bob.Run(new ImportTasks(file.Content));
 
-        Assert.Equal(6, view.Tasks);
+        Assert.Equal(8, view.Tasks);
         Assert.Equal(before, await Tables.Everything(steward, ana.Tenant));
         var tasks = (await bob.Run(new ListTasks())).Items;
         Assert.All(tasks, task => Assert.Equal(bob.Id, task.CreatedBy));
@@ -270,6 +271,10 @@ public sealed class ExportTests(TestSteward steward)
         var comment = await ben.Run(new AddComment(tax.Id, "Where is it?", [ana.Id]));
         await ben.Run(new UpdateComment(comment.Id, "Where is it, please?"));
         await ana.Run(new AddReminder(tax.Id, MinutesBefore: 30));
+        var bins = await ana.Run(
+            new AddTask("Bins", Due: new(new(2026, 12, 1), new(7, 0)), ProjectId: cellar.Id, Recurrence: "FREQ=WEEKLY")
+        );
+        await ana.Run(new CompleteTask(bins.Id));
         await steward.ExecuteAsOwner(
             "INSERT INTO tasks.view VALUES ($1, $2, 'Mine', 'assignee:me', $3, $3, 1, now(), now())",
             ana.Tenant.Value,
