@@ -106,7 +106,12 @@ public static class BulkCalls
             {
                 try
                 {
-                    results.Add(await context.Call(call, ct));
+                    results.Add(
+                        await context.Call(
+                            call ?? throw RefusalException.Invalid("", "required", "An item may not be null."),
+                            ct
+                        )
+                    );
                 }
                 catch (RefusalException refusal)
                 {
