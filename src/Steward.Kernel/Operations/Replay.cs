@@ -18,7 +18,7 @@ internal static class Replay
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(operation.Name));
-        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(input, operation.Type, Wire.Kept));
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(input, operation.Type, Wire.Compared));
         return hash.GetHashAndReset();
     }
 

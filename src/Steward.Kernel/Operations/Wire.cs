@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -13,6 +15,9 @@ public static class Wire
     /// <summary>The same without <c>[Secret]</c> properties: for what is kept.</summary>
     internal static JsonSerializerOptions Kept { get; } = Options(Secrets.LeaveOut);
 
+    /// <summary>The same without secrets, and long texts by their hash: for telling whether two inputs are the same.</summary>
+    internal static JsonSerializerOptions Compared { get; } = Options(Secrets.LeaveOut, new LongTextConverter());
+
     /// <summary>The same with "(new)" in place of <c>[Secret]</c> properties: for previews.</summary>
     internal static JsonSerializerOptions Shown { get; } = Options(Secrets.Mask);
 
@@ -25,7 +30,10 @@ public static class Wire
     public static DateTimeOffset Stored(DateTimeOffset time) =>
         time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
 
-    private static JsonSerializerOptions Options(Action<JsonTypeInfo>? secrets = null)
+    private static JsonSerializerOptions Options(
+        Action<JsonTypeInfo>? secrets = null,
+        params ReadOnlySpan<JsonConverter> more
+    )
     {
         var options = new JsonSerializerOptions
         {
@@ -46,6 +54,8 @@ public static class Wire
                 new OptionalConverterFactory(),
             },
         };
+        foreach (var converter in more)
+            options.Converters.Add(converter);
         var resolver = new DefaultJsonTypeInfoResolver { Modifiers = { OptionalConverterFactory.LeaveOutAbsent } };
         if (secrets is not null)
             resolver.Modifiers.Add(secrets);
@@ -70,6 +80,23 @@ public static class Wire
 
         public override void Write(Utf8JsonWriter writer, UserId value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.Value);
+    }
+
+    /// <summary>The writer would hold a file's text many times over.</summary>
+    private sealed class LongTextConverter : JsonConverter<string>
+    {
+        private const int Short = 16 << 10;
+
+        public override string? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
+        {
+            if (value.Length <= Short)
+                writer.WriteStringValue(value);
+            else
+                writer.WriteBase64StringValue(SHA256.HashData(MemoryMarshal.AsBytes(value.AsSpan())));
+        }
     }
 
     /// <summary>A time of day, to the microsecond.</summary>

@@ -56,7 +56,7 @@ internal static class StewardApp
         services.AddSingleton(new Dependency("migrations", database.Unmigrated, NeededForReady: true));
         services.AddSteward(database.Source, Modules).AddStewardWorkers();
         services.AddIdentity(options);
-        services.AddSingleton<Demonstration>();
+        services.AddSingleton<LargeBodies>().AddSingleton<Demonstration>();
         services.AddMcp();
     }
 

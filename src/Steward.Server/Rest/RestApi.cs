@@ -12,9 +12,10 @@ internal static class RestApi
         var services = app.ServiceProvider;
         var catalogue = services.GetRequiredService<Catalogue>();
         var pipeline = services.GetRequiredService<Pipeline>();
+        var large = services.GetRequiredService<LargeBodies>();
         foreach (var operation in catalogue.All.Where(operation => operation.Route is not null))
         {
-            var endpoint = new RestEndpoint(operation, catalogue, pipeline);
+            var endpoint = new RestEndpoint(operation, catalogue, pipeline, large);
             string[] methods = operation.Route!.Method is "GET" ? ["GET", "HEAD"] : [operation.Route.Method];
             app.MapMethods(Root + operation.Route.Path, methods, endpoint.Invoke).WithMetadata(operation);
         }

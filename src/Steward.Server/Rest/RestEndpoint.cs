@@ -1,10 +1,10 @@
-using Microsoft.AspNetCore.Http.Features;
+using System.Threading.RateLimiting;
 using Steward.Server.Hosting;
 
 namespace Steward.Server.Rest;
 
 /// <summary>Turns one route's requests into its operation, and what comes of it back into HTTP.</summary>
-internal sealed class RestEndpoint(OperationInfo operation, Catalogue catalogue, Pipeline pipeline)
+internal sealed class RestEndpoint(OperationInfo operation, Catalogue catalogue, Pipeline pipeline, LargeBodies large)
 {
     private readonly RestInput input = new(operation);
     private readonly RestAnswer answer = new(operation, catalogue);
@@ -13,6 +13,7 @@ internal sealed class RestEndpoint(OperationInfo operation, Catalogue catalogue,
     {
         http.Features.Get<LogScope>()?.Operation = operation.Name;
         using var buffer = JsonBuffer.Rent();
+        RateLimitLease? turn = null;
         try
         {
             // Who signs in may well send a token that does not hold any more.
@@ -22,7 +23,7 @@ internal sealed class RestEndpoint(OperationInfo operation, Catalogue catalogue,
             ReadOnlyMemory<byte> json = default;
             if (caller.Kind is not CallerKind.Anonymous || operation.IsAnonymous)
             {
-                Allow(http);
+                turn = large.Allow(http, operation);
                 json = await input.Read(http, call, buffer);
             }
             var request = new OperationRequest
@@ -40,16 +41,9 @@ internal sealed class RestEndpoint(OperationInfo operation, Catalogue catalogue,
         {
             await refusal.Write(http);
         }
-    }
-
-    /// <summary>Some operations take more than the server takes of others.</summary>
-    private void Allow(HttpContext http)
-    {
-        if (
-            http.Features.Get<IHttpMaxRequestBodySizeFeature>()
-                is { IsReadOnly: false, MaxRequestBodySize: { } most } limit
-            && most < operation.MaxBody
-        )
-            limit.MaxRequestBodySize = operation.MaxBody;
+        finally
+        {
+            turn?.Dispose();
+        }
     }
 }

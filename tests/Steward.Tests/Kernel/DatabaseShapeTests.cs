@@ -85,7 +85,7 @@ public sealed class DatabaseShapeTests(TestSteward steward)
     {
         var tables = await steward.QueryAsOwner(
             "SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-                + "WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'testing')"
+                + "WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'testing')"
         );
 
         Assert.Equal(

@@ -109,7 +109,7 @@ public sealed partial class PlanTests(Apart apart)
                 created_at, updated_at)
             SELECT tenant, gen_random_uuid(), 'needle ' || n || ' ' || md5(n::text), md5(tenant::text || n),
                 (ARRAY['Todo', 'InProgress', 'InReview', 'Done', 'Done', 'Done'])[n % 6 + 1], 4,
-                CASE WHEN n % 3 = 0 THEN date '2026-01-01' + n % 700 END, CASE WHEN n % 50 = 0 THEN ARRAY['{ana.Id}'::uuid] ELSE ARRAY[]::uuid[] END, gen_random_uuid(),
+                CASE WHEN n % 3 = 0 THEN date '2026-01-01' + n % 700 END, CASE WHEN n % 50 = 0 THEN ARRAY['{ana.Id}'::uuid] ELSE ARRAY[gen_random_uuid()] END, gen_random_uuid(),
                 CASE WHEN n % 4 > 0 THEN (SELECT id FROM tasks.project p WHERE p.tenant_id = tenant ORDER BY key OFFSET n % 20 LIMIT 1) END,
                 '{ana.Id}', CASE WHEN n % 40 = 0 THEN now() END, 1, now(), now()
             FROM (SELECT CASE WHEN t = 0 THEN '{ana.Tenant}'::uuid ELSE gen_random_uuid() END AS tenant, t FROM generate_series(0, 20) t) tenants,

@@ -42,6 +42,20 @@ public sealed class ReplayTests(TestSteward steward)
     }
 
     [Fact]
+    public async Task A_long_text_is_compared_to_its_end()
+    {
+        var ana = await steward.NewOwner();
+        var text = new string('a', 19_999);
+
+        var first = await ana.Call(new AddTask("Long", Notes: text + "b"), Key("k"));
+        var again = await ana.Call(new AddTask("Long", Notes: text + "b"), Key("k"));
+        var refusal = await ana.Refused(new AddTask("Long", Notes: text + "c"), Key("k"));
+
+        Assert.Equal(first.ChangeId, again.ChangeId);
+        Assert.Equal("idempotency_key_reused", refusal.Code);
+    }
+
+    [Fact]
     public async Task While_the_first_is_at_work_the_second_is_told_so()
     {
         var ana = await steward.NewOwner();

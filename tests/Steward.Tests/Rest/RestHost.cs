@@ -37,7 +37,7 @@ public sealed class RestHost : IAsyncDisposable
                 kestrel.Limits.MaxRequestBodySize = 1 << 20;
             });
         builder.Services.AddRoutingCore().AddLogging();
-        builder.Services.AddSingleton(steward.Catalogue).AddSingleton(steward.Pipeline);
+        builder.Services.AddSingleton(steward.Catalogue).AddSingleton(steward.Pipeline).AddSingleton<LargeBodies>();
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         var host = new RestHost(app);

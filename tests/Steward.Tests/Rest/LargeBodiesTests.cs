@@ -1,0 +1,113 @@
+using System.Net;
+using System.Text;
+using Steward.Server.Rest;
+
+namespace Steward.Tests.Rest;
+
+/// <summary>Files may be large, and only a few of them are worked on at once.</summary>
+public sealed class LargeBodiesTests(TestSteward steward) : IAsyncLifetime
+{
+    private const string Imports = "/api/v1/tasks/imports/inspection";
+    private const int Length = 2 << 20;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private RestHost host = null!;
+    private HttpClient client = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        host = await RestHost.Start(steward);
+        client = host.As(await steward.NewOwner());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await host.DisposeAsync();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task One_more_than_are_worked_on_at_once_is_asked_to_come_again()
+    {
+        var slow = Enumerable.Range(0, LargeBodies.AtOnce).Select(_ => new SlowBody()).ToList();
+        var first = slow.Select(body => client.PostAsync(Imports, body, Ct)).ToList();
+        await Task.WhenAll(slow.Select(body => body.Began));
+
+        using var more = await Whole();
+        using var small = await client.Send("POST", Imports, """{ "content": "title\nMilk" }""");
+        slow.ForEach(body => body.GoOn());
+        var answers = await Task.WhenAll(first);
+        using var again = await Whole();
+
+        Assert.Equal("busy", (await more.Body()).GetProperty("code").GetString());
+        Assert.Equal((429, "5"), ((int)more.StatusCode, more.Headers.RetryAfter?.ToString()));
+        Assert.All(answers.Append(small).Append(again), answer => Assert.Equal(200, (int)answer.StatusCode));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Who_breaks_off_gives_his_turn_back()
+    {
+        for (var i = 0; i <= LargeBodies.AtOnce; i++)
+        {
+            using var leaves = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+            var body = new SlowBody();
+            var cut = client.PostAsync(Imports, body, leaves.Token);
+            await body.Began;
+            await leaves.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cut);
+        }
+
+        HttpStatusCode status;
+        do
+        {
+            using var answer = await Whole();
+            status = answer.StatusCode;
+        } while (status is HttpStatusCode.TooManyRequests);
+        Assert.Equal(HttpStatusCode.OK, status);
+    }
+
+    private Task<HttpResponseMessage> Whole()
+    {
+        var body = new SlowBody();
+        body.GoOn();
+        return client.PostAsync(Imports, body, Ct);
+    }
+
+    /// <summary>Half of it is sent, and the rest when the test says so.</summary>
+    private sealed class SlowBody : HttpContent
+    {
+        private readonly TaskCompletionSource began = new();
+        private readonly TaskCompletionSource mayGoOn = new();
+
+        public SlowBody() => Headers.ContentType = new("application/json");
+
+        public Task Began => began.Task;
+
+        public void GoOn() => mayGoOn.TrySetResult();
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            SerializeToStreamAsync(stream, context, Ct);
+
+        protected override async Task SerializeToStreamAsync(
+            Stream stream,
+            TransportContext? context,
+            CancellationToken ct
+        )
+        {
+            var bytes = Encoding.ASCII.GetBytes("""{"content":"title\nMilk\n""" + new string(' ', Length) + "\"}");
+            await stream.WriteAsync(bytes.AsMemory(0, bytes.Length / 2), ct);
+            await stream.FlushAsync(ct);
+            // The server reads on while it waits: it has begun when it took more than fits between the two.
+            began.TrySetResult();
+            await mayGoOn.Task.WaitAsync(ct);
+            await stream.WriteAsync(bytes.AsMemory(bytes.Length / 2), ct);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
+}
