@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Steward.Tasks;
 
 [Operation("get_calendar", Scopes.ReadTasks, Route = "GET /calendar")]
@@ -52,4 +54,6 @@ public sealed record GetCalendar(
     }
 }
 
-public sealed record Calendar([property: Description("As text/calendar.")] string Text);
+public sealed record Calendar(
+    [property: JsonConverter(typeof(TextInPieces)), Description("As text/calendar.")] string Text
+);

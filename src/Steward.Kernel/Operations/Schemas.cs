@@ -142,6 +142,7 @@ internal sealed class SchemaBuilder(JsonObject? components, InputInfo? input = n
     private static JsonObject? Known(Type type) =>
         type switch
         {
+            _ when type == typeof(string) => new() { ["type"] = "string" },
             _ when type == typeof(UserId) || type == typeof(TenantId) => Text("uuid"),
             _ when type == typeof(DateTimeOffset) => Text("date-time"),
             // The format "time" of JSON Schema wants an offset, which a local time does not have.

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Steward.Tasks;
 
 [Operation("export_tasks", Scopes.ReadTasks, Route = "GET /tasks/export")]
@@ -36,5 +38,6 @@ public enum ExportFormat
 public sealed record ExportView(
     ExportFormat Format,
     [property: Description("How many tasks are in it.")] int Tasks,
-    [property: Description("The file's text: write it to a file as it is.")] string Content
+    [property: JsonConverter(typeof(TextInPieces)), Description("The file's text: write it to a file as it is.")]
+        string Content
 );
