@@ -39,6 +39,24 @@ public sealed class PrivateProjectTests(TestSteward steward)
         await ben.Run(new UndoChange(done.ChangeId!.Value));
     }
 
+    [Fact]
+    public async Task The_calendar_tells_nothing_of_a_series_that_goes_on_in_secret()
+    {
+        var (ana, ben) = await Two();
+        var open = await ana.Run(new AddProject("Home"));
+        var secret = await ana.Run(new AddProject("Surprise party", MemberIds: [ana.Id]));
+        var task = await ana.Run(new AddTask("Bake", ProjectId: open.Id, Recurrence: "FREQ=DAILY"));
+        await ana.Run(new CompleteTask(task.Id));
+        var next = (await ana.Run(new ListTasks([Status.Todo]))).Items.Single();
+        await ana.Run(new MoveTask(next.Id, secret.Id));
+        await ana.Run(new UpdateTask(next.Id, Recurrence: "FREQ=WEEKLY"));
+        await ben.Run(new ReopenTask(task.Id));
+
+        var text = (await ben.Run(new GetCalendar())).Text;
+
+        Assert.Equal(2, text.Split("BEGIN:VEVENT").Length);
+    }
+
 
     private async Task<(Member Ana, Member Ben)> Two()
     {
