@@ -40,6 +40,35 @@ public sealed class PrivateProjectTests(TestSteward steward)
     }
 
     [Fact]
+    public async Task An_undo_puts_nothing_where_its_caller_does_not_see_it()
+    {
+        var (ana, ben) = await Two();
+        var secret = await ana.Run(new AddProject("Surprise party", MemberIds: [ana.Id]));
+        var open = await ana.Run(new AddProject("Home"));
+        var task = await ana.Run(new AddTask("Cake", ProjectId: secret.Id));
+        var moved = await ana.Call(new MoveTask(task.Id, open.Id));
+
+        Assert.Equal("not_allowed", (await ben.Refused(new UndoChange(moved.ChangeId!.Value))).Code);
+        Assert.Equal("not_allowed", (await ben.Refused(new UndoChanges([moved.ChangeId!.Value]))).Code);
+        Assert.Equal(open.Id, (await ben.Run(new GetTask(task.Id))).ProjectId);
+        await ana.Run(new UndoChange(moved.ChangeId!.Value));
+        Assert.Equal(secret.Id, (await ana.Run(new GetTask(task.Id))).ProjectId);
+    }
+
+    [Fact]
+    public async Task Who_may_not_share_a_project_does_not_do_it_by_undoing()
+    {
+        var (ana, ben) = await Two();
+        var home = await ana.Run(new AddProject("Home", MemberIds: [ana.Id]));
+        var shared = await ana.Call(new ShareProject(home.Id, null));
+
+        Assert.Equal("not_allowed", (await ben.Refused(new UndoChange(shared.ChangeId!.Value))).Code);
+        Assert.Null((await ben.Run(new GetProject(home.Id))).MemberIds);
+        await ana.Run(new UndoChange(shared.ChangeId!.Value));
+        Assert.Equal(RefusalKind.NotFound, (await ben.Refused(new GetProject(home.Id))).Kind);
+    }
+
+    [Fact]
     public async Task The_calendar_tells_nothing_of_a_series_that_goes_on_in_secret()
     {
         var (ana, ben) = await Two();
