@@ -246,7 +246,7 @@ internal sealed class FileWriter(
             AssigneeIds = line.AssigneeIds,
         };
         series.WasLeft(
-            Recurrence.Parse(line.Rule),
+            line.Recurrence!,
             line.FromCompletion ? RecurrenceFrom.Completion : RecurrenceFrom.Schedule,
             new(line.StartDate, line.StartTime, line.StartZone),
             line.StartRepetition,
