@@ -5,7 +5,7 @@ using Steward.Tasks;
 namespace Steward.Tests.Rest;
 
 /// <summary>What <see cref="OperationAttribute.MaxBody"/> says, on the wire.</summary>
-public sealed class LargeBodyTests(TestSteward steward) : IAsyncLifetime
+public sealed class MaxBodyTests(TestSteward steward) : IAsyncLifetime
 {
     private const string Import = "/api/v1/tasks/imports";
     private const string Inspection = Import + "/inspection";
