@@ -37,6 +37,7 @@ public sealed record GetCalendar(
 
         /// <summary>
         /// Each as an event of its own: a rule of RFC 5545 leaves out months that are too short, where ours takes their last day.
+        /// Nothing of a series that goes on in another project, which this caller may not see.
         /// </summary>
         private static IEnumerable<Due> ToCome(
             TaskItem task,
@@ -44,7 +45,10 @@ public sealed record GetCalendar(
             OperationContext context,
             DateOnly until
         ) =>
-            task.SeriesId is { } id && known.GetValueOrDefault(id) is { } series && task.Occurrence is not null
+            task.SeriesId is { } id
+            && known.GetValueOrDefault(id) is { } series
+            && series.ProjectId == task.ProjectId
+            && task.Occurrence is not null
                 ? series
                     .ToCome(task, series.Today(context))
                     .TakeWhile(day => day <= until)

@@ -32,7 +32,7 @@ public sealed record MoveProject(
             if (parent == project.ParentId && before is null && after is null)
                 return ProjectView.Of(project);
 
-            var position = await projects.PlaceFor(context.Tenant, project, parent, before, after, ct);
+            var position = await projects.PlaceFor(context.Tenant, context.Caller, project, parent, before, after, ct);
             var isMoved = (parent, position) != (project.ParentId, project.Position);
             (project.ParentId, project.Position) = (parent, position);
             context.Raise(isMoved ? new ProjectMoved(project.Id) : null);

@@ -7,6 +7,7 @@ namespace Steward.Tasks;
 internal static class ProjectKey
 {
     public const string Pattern = "[A-Z][A-Z0-9]{0,9}";
+    private const int Longest = 10;
     private const int FromOneWord = 4;
     private const int FromMoreWords = 5;
 
@@ -28,11 +29,12 @@ internal static class ProjectKey
 
     public static string Free(string beginning, IReadOnlySet<string> taken)
     {
-        if (!taken.Contains(beginning))
-            return beginning;
-        var number = 2;
-        while (taken.Contains(beginning + number.ToString(CultureInfo.InvariantCulture)))
-            number++;
-        return beginning + number.ToString(CultureInfo.InvariantCulture);
+        var key = beginning;
+        for (var number = 2; taken.Contains(key); number++)
+        {
+            var end = number.ToString(CultureInfo.InvariantCulture);
+            key = beginning[..Math.Min(beginning.Length, Longest - end.Length)] + end;
+        }
+        return key;
     }
 }

@@ -82,13 +82,17 @@ internal sealed class ProjectRepository(Database database, Porch porch) : Reposi
         return depth;
     }
 
+    /// <summary>Among those that the caller sees: others are neither reckoned with nor moved to make room.</summary>
     public Task<Guid> PlaceFor(
         TenantId tenant,
+        Caller caller,
         Project project,
         Guid? parent,
         Project? before,
         Project? after,
         CancellationToken ct
     ) =>
-        Rows(tenant).Where(one => one.ParentId == parent && one.DeletedAt == null).PlaceFor(project, before, after, ct);
+        Seen(tenant, caller)
+            .Where(one => one.ParentId == parent && one.DeletedAt == null)
+            .PlaceFor(project, before, after, ct);
 }

@@ -16,10 +16,7 @@ internal sealed class RelationRepository(Database database, Porch porch) : Repos
             if (seen.Contains(to))
                 return true;
             if (seen.Count > MostFollowed)
-                throw RefusalException.Conflict(
-                    "too_many_relations",
-                    $"More than {MostFollowed} tasks hang together here. Take some of their relations away first."
-                );
+                throw TooMany();
             var here = ends;
             ends =
             [
@@ -35,6 +32,36 @@ internal sealed class RelationRepository(Database database, Porch porch) : Repos
         return seen.Contains(to);
     }
 
+    /// <summary>The relations of that kind on all ways from these tasks.</summary>
+    public async Task<List<(Guid From, Guid To)>> Ahead(
+        TenantId tenant,
+        RelationKind kind,
+        IEnumerable<Guid> tasks,
+        CancellationToken ct
+    )
+    {
+        var found = new List<(Guid From, Guid To)>();
+        var seen = tasks.ToHashSet();
+        for (List<Guid> ends = [.. seen]; ends is not []; )
+        {
+            var first = found.Count;
+            foreach (var here in ends.Chunk(MostFollowed))
+                found.AddRange(
+                    (
+                        await Rows(tenant)
+                            .Where(relation => relation.Kind == kind && here.Contains(relation.TaskId))
+                            .Select(relation => new { relation.TaskId, relation.OtherId })
+                            .Take(10 * MostFollowed)
+                            .ToListAsync(ct)
+                    ).Select(one => (one.TaskId, one.OtherId))
+                );
+            if (found.Count >= 10 * MostFollowed)
+                throw TooMany();
+            ends = [.. found.Skip(first).Select(one => one.To).Where(seen.Add)];
+        }
+        return found;
+    }
+
     /// <summary>Those that the caller sees of both ends; the newest first.</summary>
     public async Task<Page<Relation>> Of(
         TenantId tenant,
@@ -44,4 +71,10 @@ internal sealed class RelationRepository(Database database, Porch porch) : Repos
         string? cursor,
         CancellationToken ct
     ) => await Page(tenant, caller, relation => relation.TaskId == task || relation.OtherId == task, limit, cursor, ct);
+
+    private static RefusalException TooMany() =>
+        RefusalException.Conflict(
+            "too_many_relations",
+            $"More than {MostFollowed} tasks hang together here. Take some of their relations away first."
+        );
 }

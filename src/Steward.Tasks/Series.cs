@@ -81,10 +81,13 @@ internal sealed class Series : TenantEntity
     /// <summary>The days to come if the task is passed over now, or done on its day, or today if that is over; without end.</summary>
     public IEnumerable<DateOnly> ToCome(TaskItem task, DateOnly today)
     {
-        var repetition = task.Repetition!.Value;
-        var after = Late(task, today);
-        while (Next(FromCompletion ? after : StartDate, after, FromCompletion ? repetition++ : null) is { } next)
-            yield return after = next;
+        var (after, repetition) = (Late(task, today), task.Repetition!.Value);
+        if (!FromCompletion)
+            foreach (var next in After(StartDate, after))
+                yield return next;
+        else
+            while (Next(after, after, repetition++) is { } next)
+                yield return after = next;
     }
 
     private static DateOnly Late(TaskItem task, DateOnly today) =>
@@ -93,16 +96,17 @@ internal sealed class Series : TenantEntity
     /// <param name="start">Where the rule begins.</param>
     /// <param name="after">The day to be followed.</param>
     /// <param name="repetition">Given: that one ends the series if the rule has a COUNT that it has come to.</param>
-    private DateOnly? Next(DateOnly start, DateOnly after, int? repetition)
-    {
-        if (EndedAt is not null || repetition - StartRepetition + 1 >= Recurrence.Count)
-            return null;
-        if (StartTime is not { } time)
-            return Recurrence.Next(start, after);
-        return Recurrence.Next(start.ToDateTime(time), after.ToDateTime(TimeOnly.MaxValue), StartZone!) is { } next
-            ? DateOnly.FromDateTime(next)
-            : null;
-    }
+    private DateOnly? Next(DateOnly start, DateOnly after, int? repetition) =>
+        repetition - StartRepetition + 1 >= Recurrence.Count
+            ? null
+            : After(start, after).Select(day => (DateOnly?)day).FirstOrDefault();
+
+    private IEnumerable<DateOnly> After(DateOnly start, DateOnly after) =>
+        EndedAt is not null ? []
+        : StartTime is not { } time ? Recurrence.After(start, after)
+        : Recurrence
+            .After(start.ToDateTime(time), after.ToDateTime(TimeOnly.MaxValue), StartZone!)
+            .Select(DateOnly.FromDateTime);
 
     private sealed class Mapping : IEntityTypeConfiguration<Series>
     {

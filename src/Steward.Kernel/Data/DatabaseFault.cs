@@ -8,8 +8,10 @@ internal static class DatabaseFault
     public static bool IsRace(Exception fault) =>
         Of(fault)?.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
-    public static RefusalException? AsRefusal(Exception fault) =>
-        Of(fault)?.SqlState switch
+    public static RefusalException? AsRefusal(Exception fault) => Of(fault) is { } told ? AsRefusal(told) : null;
+
+    private static RefusalException? AsRefusal(PostgresException fault) =>
+        fault.SqlState switch
         {
             PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation => RefusalException.Conflict(
                 "already_exists",
@@ -19,6 +21,8 @@ internal static class DatabaseFault
                 "has_dependents",
                 "Others depend on this, or what it needs is gone. Look at what refers to it first."
             ),
+            // Raised by our own triggers alone, with a sentence for people.
+            PostgresErrorCodes.RestrictViolation => RefusalException.Conflict("out_of_place", fault.MessageText),
             _ => null,
         };
 

@@ -87,8 +87,8 @@ internal abstract class EntityInfo
         CancellationToken ct
     );
 
-    /// <summary>By the entity's own rule, without what the row stands in.</summary>
-    public abstract bool IsVisibleItself(Caller caller, TenantEntity row);
+    /// <summary>Who sees a row by the entity's own rule, without what it stands in.</summary>
+    public abstract Func<TenantEntity, bool> OwnRule(Caller caller);
 
     /// <summary>The rows that this one stands in.</summary>
     public abstract IEnumerable<(string Entity, Guid Id)> StandsIn(TenantEntity row);

@@ -122,10 +122,13 @@ internal sealed class EntityInfo<T>(IEntityType type, AccessRule<T> rule, Naming
             ? await names.Distinct().OrderBy(name => name).Take(most).ToListAsync(ct)
             : [];
 
-    public override bool IsVisibleItself(Caller caller, TenantEntity row)
+    public override Func<TenantEntity, bool> OwnRule(Caller caller)
     {
         var own = rule.VisibleTo(caller);
-        return AccessRule<T>.IsEverything(own) || own.Compile()((T)row);
+        if (AccessRule<T>.IsEverything(own))
+            return _ => true;
+        var sees = own.Compile();
+        return row => sees((T)row);
     }
 
     public override IEnumerable<(string Entity, Guid Id)> StandsIn(TenantEntity row)

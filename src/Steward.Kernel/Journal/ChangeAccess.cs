@@ -6,6 +6,10 @@ namespace Steward.Kernel;
 /// </summary>
 internal sealed class ChangeAccess(Database database)
 {
+    /// <summary>Of what rows that are gone stood in, whether it stands and whether the caller sees it: asked once for many.</summary>
+    private readonly Dictionary<(string Entity, Guid Id), (bool Stands, bool IsSeen)> holders = [];
+    private readonly Dictionary<EntityInfo, Func<TenantEntity, bool>> rules = [];
+
     public async Task<List<Change>> Visible(IReadOnlyList<Change> changes, Caller caller, CancellationToken ct)
     {
         var byId = changes.ToDictionary(change => change.Id);
@@ -69,15 +73,35 @@ internal sealed class ChangeAccess(Database database)
             [.. touched.Select(row => row.RowId).Distinct()],
             ct
         );
-        var hidden = new HashSet<Guid>();
-        foreach (var row in touched)
-            if (
-                standing.Contains(row.RowId)
-                    ? !visible.Contains(row.RowId)
-                    : !await WasVisible(entity, row, changes[row.ChangeId], caller, ct)
-            )
+        var hidden = touched
+            .Where(row => standing.Contains(row.RowId) && !visible.Contains(row.RowId))
+            .Select(row => row.ChangeId)
+            .ToHashSet();
+        var gone = touched.Where(row => !standing.Contains(row.RowId)).ToList();
+        await Ask(
+            gone.Select(row => Image(entity, row, caller)).OfType<TenantEntity>().SelectMany(entity.StandsIn),
+            caller,
+            ct
+        );
+        foreach (var row in gone.Where(row => !hidden.Contains(row.ChangeId)))
+            if (!await WasVisible(entity, row, changes[row.ChangeId], caller, ct))
                 hidden.Add(row.ChangeId);
         return hidden;
+    }
+
+    private async Task Ask(IEnumerable<(string Entity, Guid Id)> wanted, Caller caller, CancellationToken ct)
+    {
+        foreach (
+            var kind in wanted
+                .Where(one => !holders.ContainsKey(one))
+                .Distinct()
+                .ToLookup(one => one.Entity, one => one.Id)
+        )
+        {
+            var (visible, standing) = await database.Entities.Of(kind.Key).Sort(database, caller, [.. kind], ct);
+            foreach (var id in kind)
+                holders[(kind.Key, id)] = (standing.Contains(id), visible.Contains(id));
+        }
     }
 
     /// <summary>The row is gone; its last image tells who could see it, as long as it is kept.</summary>
@@ -91,14 +115,16 @@ internal sealed class ChangeAccess(Database database)
     {
         if (Image(entity, row, caller) is not { } was)
             return entity.IsShared(caller, database.Entities) || change.UserId == caller.User;
-        if (!entity.IsVisibleItself(caller, was))
+        if (!rules.TryGetValue(entity, out var rule))
+            rules[entity] = rule = entity.OwnRule(caller);
+        if (!rule(was))
             return false;
         foreach (var (name, id) in entity.StandsIn(was))
         {
             var holder = database.Entities.Of(name);
-            var (visible, standing) = await holder.Sort(database, caller, [id], ct);
+            await Ask([(name, id)], caller, ct);
             var isSeen =
-                standing.Count > 0 ? visible.Count > 0
+                holders[(name, id)].Stands ? holders[(name, id)].IsSeen
                 // It is gone too: with this change, whose images tell of it, or since, and then who did this knows it.
                 : change.Rows.FirstOrDefault(other => other.Entity == name && other.RowId == id) is { } gone
                     ? await WasVisible(holder, gone, change, caller, ct)

@@ -16,6 +16,8 @@ internal sealed class Undo(Database database, Catalogue catalogue)
     private readonly Dictionary<(string, Guid), TenantEntity> gone = [];
     private readonly HashSet<(string, Guid)> taken = [];
     private readonly HashSet<(string, Guid)> leaving = [];
+    private readonly HashSet<(string Entity, Guid Id)> holders = [];
+    private readonly HashSet<string> managed = [];
     private readonly List<UndoConflict> conflicts = [];
 
     public async Task<UndoResult> Take(IReadOnlyList<Change> changes, OperationContext context, CancellationToken ct)
@@ -35,6 +37,7 @@ internal sealed class Undo(Database database, Catalogue catalogue)
             await CheckDependents(database.Entities.Of(left.Key), [.. left], context.Tenant, ct);
         if (conflicts is not [])
             throw Conflict();
+        await CheckHolders(context.Caller, ct);
 
         // Whoever takes this undo back needs the rights of what it took back.
         context.Called(changes.SelectMany(change => change.Operations).Where(name => !IsUndo(name)).Distinct());
@@ -111,6 +114,13 @@ internal sealed class Undo(Database database, Catalogue catalogue)
             if ((operation.NeverUndone ?? (operation.IsAnonymous ? "nobody had signed in." : null)) is { } why)
                 throw RefusalException.Conflict("never_undone", $"{operation.Title} cannot be undone: {why}");
             Gate.Check(operation, caller);
+            if (change.UserId != caller.User)
+                managed.UnionWith(
+                    operation
+                        .Resources.Select(input => input.Resource!)
+                        .Where(resource => resource.Access is Access.Manage)
+                        .Select(resource => resource.Entity)
+                );
         }
     }
 
@@ -181,6 +191,7 @@ internal sealed class Undo(Database database, Catalogue catalogue)
                     $"The {entity.Name} had a secret, which was not kept."
                 )
             );
+        holders.UnionWith(entity.StandsIn(row));
         rows[(entity.Name, change.Id)] = database.Bring(row, gone.GetValueOrDefault((entity.Name, change.Id)));
         leaving.Remove((entity.Name, change.Id));
     }
@@ -196,16 +207,35 @@ internal sealed class Undo(Database database, Catalogue catalogue)
         )
             if (before.TryGetProperty(field.Name, out var was))
                 entry.Property(field.Property.Name).CurrentValue = field.Read(was);
+        holders.UnionWith(entity.StandsIn(row));
     }
 
-    /// <summary>Undo writes rows, so it is held by the same rule as any other writing.</summary>
-    private static void CheckMay(EntityInfo entity, Access access, TenantEntity row, Caller caller)
+    /// <summary>
+    /// Undo writes rows, so it is held by the same rule as any other writing, and what others did to manage a row is taken back by
+    /// who may manage it.
+    /// </summary>
+    private void CheckMay(EntityInfo entity, Access access, TenantEntity row, Caller caller)
     {
-        if (!entity.May(caller, access, row))
+        if (!entity.May(caller, managed.Contains(entity.Name) ? Access.Manage : access, row))
             throw RefusalException.Forbidden(
                 "not_allowed",
                 $"You may see this {entity.Name}, but not change it; ask who may to undo this."
             );
+    }
+
+    /// <summary>Nobody puts a row where he does not see it. Asked when all that the rows stand in is as it will be.</summary>
+    private async Task CheckHolders(Caller caller, CancellationToken ct)
+    {
+        foreach (var kind in holders.GroupBy(one => one.Entity, one => one.Id))
+        foreach (var some in kind.Chunk(10 * Piece))
+        {
+            var (visible, standing) = await database.Entities.Of(kind.Key).Sort(database, caller, some, ct);
+            if (visible.Count < standing.Count)
+                throw RefusalException.Forbidden(
+                    "not_allowed",
+                    "Some of it would come back to where you do not see it; ask who does to undo this."
+                );
+        }
     }
 
     /// <summary>Asked when all rows are as they will be, so that what leaves together does not stand in its own way.</summary>

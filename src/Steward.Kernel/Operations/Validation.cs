@@ -47,7 +47,14 @@ internal static partial class Validation
             case string text:
                 return CheckText(text, pointer, name) is { } error ? [error] : [];
             case IEnumerable items:
-                return items.Cast<object?>().SelectMany((item, place) => Within(item, $"{pointer}/{place}", name));
+                return items
+                    .Cast<object?>()
+                    .SelectMany(
+                        (item, place) =>
+                            item is null
+                                ? [new($"{pointer}/{place}", "required", $"An item of '{name}' may not be null.")]
+                                : Within(item, $"{pointer}/{place}", name)
+                    );
             default:
                 return InputPart
                     .Of(value.GetType())

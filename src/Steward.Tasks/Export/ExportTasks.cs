@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Steward.Tasks;
@@ -12,6 +13,12 @@ public sealed record ExportTasks(
     [property: Resource("project"), Description("Only this project and those in it.")] Guid? ProjectId = null
 ) : IQuery<ExportView>
 {
+    /// <summary>What is absent is none: without it a file is little more than half as long.</summary>
+    private static readonly JsonSerializerOptions Short = new(Wire.Json)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
     internal sealed class Handler(FileSource files) : IHandler<ExportTasks, ExportView>
     {
         public async Task<ExportView> Handle(ExportTasks query, OperationContext context, CancellationToken ct)
@@ -20,9 +27,7 @@ public sealed record ExportTasks(
             return new(
                 query.Format,
                 file.Tasks.Count,
-                query.Format is ExportFormat.Csv
-                    ? CsvExport.Text(file)
-                    : System.Text.Json.JsonSerializer.Serialize(file, Wire.Json)
+                query.Format is ExportFormat.Csv ? CsvExport.Text(file) : JsonSerializer.Serialize(file, Short)
             );
         }
     }

@@ -6,6 +6,7 @@ internal sealed class FileSource(Database database) : Repository<TaskItem>(datab
     private readonly Database database = database;
 
     private const int Piece = 5000;
+    private long characters;
 
     public async Task<TasksFile> Read(TenantId tenant, Caller caller, Guid? project, CancellationToken ct)
     {
@@ -61,14 +62,9 @@ internal sealed class FileSource(Database database) : Repository<TaskItem>(datab
             )
         )
         {
-            if (file.Tasks.Count == ImportSource.MostTasks)
-                throw RefusalException.Conflict(
-                    "too_many_tasks",
-                    $"There are more than {ImportSource.MostTasks} tasks. Export project by project, with project_id."
-                );
             // Made since the projects were read: it is of the next export.
             if (task.ProjectId is not { } project || projects.Contains(project))
-                file.Tasks.Add(TasksLines.Of(task, labels));
+                Add(file.Tasks, TasksLines.Of(task, labels), task.Notes);
         }
     }
 
@@ -77,20 +73,27 @@ internal sealed class FileSource(Database database) : Repository<TaskItem>(datab
         var tasks = file.Tasks.Select(task => task.Id).ToHashSet();
         await foreach (var one in Pages<Comment>(tenant, caller, _ => true, ct))
             if (tasks.Contains(one.TaskId))
-                file.Comments.Add(TasksLines.Of(one));
+                Add(file.Comments, TasksLines.Of(one), one.Body);
         await foreach (var one in Pages<Relation>(tenant, caller, _ => true, ct))
             if (tasks.Contains(one.TaskId) && tasks.Contains(one.OtherId))
-                file.Relations.Add(TasksLines.Of(one));
+                Add(file.Relations, TasksLines.Of(one));
         await foreach (var one in Pages<Reminder>(tenant, caller, _ => true, ct))
             if (tasks.Contains(one.TaskId))
-                file.Reminders.Add(TasksLines.Of(one));
-        if (
-            Math.Max(Math.Max(file.Comments.Count, file.Relations.Count), file.Reminders.Count) > ImportSource.MostTasks
-        )
+                Add(file.Reminders, TasksLines.Of(one));
+    }
+
+    /// <summary>No more is gathered than one import takes.</summary>
+    private void Add<T>(List<T> lines, T line, string? text = null)
+        where T : Line
+    {
+        characters += text?.Length ?? 0;
+        if (lines.Count == ImportSource.MostTasks || characters > ImportSource.MostCharacters)
             throw RefusalException.Conflict(
                 "too_many_tasks",
-                $"There are more than {ImportSource.MostTasks} comments, relations or reminders. Export project by project."
+                $"One file takes {ImportSource.MostTasks} tasks, as many comments, relations and reminders, and "
+                    + $"{ImportSource.MostCharacters} characters of notes and comments. Export project by project, with project_id."
             );
+        lines.Add(line);
     }
 
     private async Task<List<T>> All<T>(

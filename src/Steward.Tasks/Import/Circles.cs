@@ -9,26 +9,34 @@ internal static class Circles
         foreach (var one in relations.Where(one => !pairs.Add((one.TaskId, one.Kind, one.OtherId))))
             settled.Bad(one, "The same relation stands there twice.");
         foreach (var kind in (RelationKind[])[RelationKind.Blocks, RelationKind.Follows])
-            Around([.. relations.Where(one => one.Kind == kind && !one.IsBad)], settled);
+        foreach (
+            var one in Around(
+                relations.Where(one => one.Kind == kind && !one.IsBad),
+                one => one.TaskId,
+                one => one.OtherId
+            )
+        )
+            settled.Bad(one, "It closes a circle.");
     }
 
-    /// <summary>Takes away what nothing leads to, again and again; what is left goes round.</summary>
-    private static void Around(List<RelationLine> relations, Settled settled)
+    /// <summary>Those that go round, or from one circle to another.</summary>
+    public static List<T> Around<T>(IEnumerable<T> relations, Func<T, Guid> from, Func<T, Guid> to) =>
+        Left(Left([.. relations], from, to), to, from);
+
+    /// <summary>Takes away what nothing leads to, again and again.</summary>
+    private static List<T> Left<T>(List<T> relations, Func<T, Guid> from, Func<T, Guid> to)
     {
-        var incoming = relations.CountBy(one => one.OtherId).ToDictionary();
-        var outgoing = relations.ToLookup(one => one.TaskId);
-        var free = new Queue<Guid>(
-            relations.Select(one => one.TaskId).Distinct().Where(id => !incoming.ContainsKey(id))
-        );
+        var incoming = relations.CountBy(to).ToDictionary();
+        var outgoing = relations.ToLookup(from);
+        var free = new Queue<Guid>(relations.Select(from).Distinct().Where(id => !incoming.ContainsKey(id)));
         var passed = new HashSet<Guid>();
         while (free.TryDequeue(out var task))
+        {
+            passed.Add(task);
             foreach (var one in outgoing[task])
-            {
-                passed.Add(one.Id);
-                if (--incoming[one.OtherId] == 0)
-                    free.Enqueue(one.OtherId);
-            }
-        foreach (var one in relations.Where(one => !passed.Contains(one.Id)))
-            settled.Bad(one, "It closes a circle.");
+                if (--incoming[to(one)] == 0)
+                    free.Enqueue(to(one));
+        }
+        return relations.FindAll(one => !passed.Contains(from(one)));
     }
 }

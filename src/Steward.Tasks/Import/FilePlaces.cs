@@ -12,8 +12,8 @@ internal sealed class FilePlaces(
     FileTasks tasks
 ) : Repository<Label>(database)
 {
-    private const int MostProjects = 1000;
-    private const int MostNames = 5000;
+    public const int MostProjects = 1000;
+    public const int MostNames = 5000;
 
     public async Task<Settled> Settle(
         TenantId tenant,
@@ -29,7 +29,7 @@ internal sealed class FilePlaces(
         if (read.Faults.SpoilAll)
             return settled;
         await Labels(tenant, settled, ct);
-        await Projects(tenant, settled, read.IsByName, home, context, ct);
+        await Projects(tenant, settled, home, context, ct);
         await Sections(tenant, settled, ct);
         await tasks.Settle(tenant, settled, context, ct);
         return settled;
@@ -44,12 +44,12 @@ internal sealed class FilePlaces(
             settled.Faults.Spoil("", $"There are more than {MostNames} sections or labels. Import them in parts.");
         var more = Math.Max(
             Math.Max(file.Comments.Count, file.Relations.Count),
-            Math.Max(file.Reminders.Count, file.Views.Count)
+            Math.Max(Math.Max(file.Reminders.Count, file.Views.Count), file.Series.Count)
         );
         if (more > ImportSource.MostTasks)
             settled.Faults.Spoil(
                 "",
-                $"There are more than {ImportSource.MostTasks} comments, relations, reminders or views."
+                $"There are more than {ImportSource.MostTasks} comments, relations, reminders, series or views."
             );
         foreach (
             var lines in (IEnumerable<IEnumerable<Line>>)
@@ -99,7 +99,6 @@ internal sealed class FilePlaces(
     private async Task Projects(
         TenantId tenant,
         Settled settled,
-        bool isByName,
         Guid? home,
         OperationContext context,
         CancellationToken ct
@@ -107,17 +106,16 @@ internal sealed class FilePlaces(
     {
         var lines = settled.File.Projects;
         var taken = await projects.Taken(tenant, lines.Select(line => line.Id), ct);
-        var byName = isByName
-            ? (await projects.Named(tenant, context.Caller, [.. lines.Select(line => line.Name.Trim())], ct)).ToLookup(
-                project => project.Name,
-                project => project.Id
-            )
-            : null;
+        string[] names = [.. lines.Where(line => line.IsByName).Select(line => line.Name.Trim())];
+        var byName = (await projects.Named(tenant, context.Caller, names, ct)).ToLookup(
+            project => project.Name,
+            project => project.Id
+        );
         settled.Leave(
             lines,
             line =>
             {
-                var found = byName?[line.Name.Trim()].ToList() ?? [];
+                var found = line.IsByName ? byName[line.Name.Trim()].ToList() : [];
                 if (found.Count > 1)
                     settled.Faults.Spoil(
                         line.Place,

@@ -13,7 +13,7 @@ internal static class FileReader
         switch (format)
         {
             case ImportFormat.Steward:
-                return new(format, StewardText.Read(text, draft.Faults), draft.Faults, [], IsByName: false);
+                return new(format, AtHome(StewardText.Read(text, draft.Faults), draft), draft.Faults, []);
             case ImportFormat.Vikunja:
                 VikunjaText.Read(text, draft);
                 break;
@@ -27,7 +27,18 @@ internal static class FileReader
                 CsvText.Read(text, draft);
                 break;
         }
-        return new(format, draft.File, draft.Faults, draft.Columns, IsByName: true);
+        return new(format, draft.File, draft.Faults, draft.Columns);
+    }
+
+    /// <summary>Tasks that name no project come where was said; those that are a part of another stand where that one does.</summary>
+    private static TasksFile AtHome(TasksFile file, Draft draft)
+    {
+        var homeless = file.Tasks.Where(task => task.ProjectId is null).ToList();
+        if (homeless is [] || draft.Home is not { } home)
+            return file;
+        file.Projects.AddRange(draft.File.Projects);
+        homeless.ForEach(task => task.ProjectId = home);
+        return file;
     }
 
     private static ImportFormat Guess(string text)
@@ -45,13 +56,11 @@ internal static class FileReader
 }
 
 /// <summary>A file as it was read, its faults with it.</summary>
-/// <param name="IsByName">Whether projects are known by their names, as those of other programs are, or by their ids.</param>
 internal sealed record ReadFile(
     ImportFormat Format,
     TasksFile File,
     ImportFaults Faults,
-    IReadOnlyList<ImportColumn> Columns,
-    bool IsByName
+    IReadOnlyList<ImportColumn> Columns
 );
 
 /// <summary>Steward's own JSON.</summary>

@@ -83,7 +83,11 @@ internal sealed class FileTasks(
                 (task.SeriesId, task.Occurrence, task.Repetition) = (null, null, null);
             else if (!taken.Add((id, repetition)))
                 settled.Bad(task, "Another task of the file is the same repetition of its series.");
-        foreach (var last in file.Tasks.Where(task => task.SeriesId is not null).OrderBy(task => task.Repetition))
+        foreach (
+            var last in file
+                .Tasks.Where(task => task is { IsBad: false, SeriesId: not null })
+                .OrderBy(task => task.Repetition)
+        )
             fresh[last.SeriesId!.Value].ProjectId = last.ProjectId;
         var used = file.Tasks.Where(task => !task.IsBad).Select(task => task.SeriesId).ToHashSet();
         file.Series.RemoveAll(series => !used.Contains(series.Id));

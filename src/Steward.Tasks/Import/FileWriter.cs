@@ -159,26 +159,28 @@ internal sealed class FileWriter(
 
     private async Task AddRelations(TenantId tenant, Settled settled, OperationContext context, CancellationToken ct)
     {
-        // Those with tasks that stood here come last: together with what is known of those they could close a circle.
-        var lines = settled.File.Relations.ToLookup(line =>
-            settled.Tasks.ContainsKey(line.TaskId) || settled.Tasks.ContainsKey(line.OtherId)
-        );
-        await InPieces([.. lines[false]], line => Add(tenant, line, context), context, ct);
-        if (lines[true].Any())
+        var lines = settled.File.Relations;
+        // With tasks that stood here they could close a circle, by what is known of those.
+        var standing = lines.Select(line => line.OtherId).Where(settled.Tasks.ContainsKey).ToHashSet();
+        if (standing.Count > 0)
             await relations.TakeTurn(tenant, ct);
-        foreach (var line in lines[true])
+        foreach (var kind in (RelationKind[])[RelationKind.Blocks, RelationKind.Follows])
         {
-            if (
-                line.Kind is RelationKind.Blocks or RelationKind.Follows
-                && await relations.Leads(tenant, line.Kind, line.OtherId, line.TaskId, ct)
-            )
+            var known = standing.Count > 0 ? await relations.Ahead(tenant, kind, standing, ct) : [];
+            var all = known
+                .Select(one => (one.From, one.To, Place: ""))
+                .Concat(
+                    lines
+                        .Where(line => line.Kind == kind)
+                        .Select(line => (From: line.TaskId, To: line.OtherId, line.Place))
+                );
+            if (Circles.Around(all, one => one.From, one => one.To).Find(one => one.Place is not "").Place is { } place)
                 throw RefusalException.Conflict(
                     "cycle",
-                    $"The {line.Place} closes a circle with relations that stand here. Take it out of the file."
+                    $"The {place} closes a circle with relations that stand here. Take it out of the file."
                 );
-            Add(tenant, line, context);
-            await context.Flush(ct);
         }
+        await InPieces(lines, line => Add(tenant, line, context), context, ct);
     }
 
     private void Add(TenantId tenant, RelationLine line, OperationContext context) =>
@@ -246,7 +248,7 @@ internal sealed class FileWriter(
             AssigneeIds = line.AssigneeIds,
         };
         series.WasLeft(
-            Recurrence.Parse(line.Rule),
+            line.Recurrence!,
             line.FromCompletion ? RecurrenceFrom.Completion : RecurrenceFrom.Schedule,
             new(line.StartDate, line.StartTime, line.StartZone),
             line.StartRepetition,

@@ -10,6 +10,8 @@ internal sealed partial class LineCheck(ImportFaults faults)
     private const int MostNumber = 1_000_000_000;
     private const int MostNamed = 50;
 
+    private readonly FileRules rules = new(faults);
+
     public void Check(TasksFile file)
     {
         file.Projects.ForEach(Check);
@@ -57,17 +59,18 @@ internal sealed partial class LineCheck(ImportFaults faults)
                         : null
                 )
                 ?? (
-                    task.Due is { Time: not null, TimeZone: { } zone } && !Zones.Exists(zone)
+                    task.Due is { TimeZone: { } zone } && (zone.Length > 64 || !Zones.Exists(zone))
                         ? "Its time zone is not an IANA time zone, as Europe/Berlin is."
                         : null
                 )
                 ?? Count(task.LabelIds)
                 ?? Count(task.AssigneeIds)
                 ?? (task.Number is < 1 or > MostNumber ? $"Its number must be 1 to {MostNumber}." : null)
+                ?? (task.Repetition is < 1 or > MostNumber ? $"Its repetition must be 1 to {MostNumber}." : null)
         );
     }
 
-    private static string? Series(SeriesLine series) =>
+    private string? Series(SeriesLine series) =>
         Text("title", series.Title, 500, isNeeded: true)
         ?? Text("notes", series.Notes, LongestText)
         ?? (series.Priority is < 1 or > 4 ? "Its priority must be 1 to 4." : null)
@@ -86,22 +89,9 @@ internal sealed partial class LineCheck(ImportFaults faults)
         ?? (series.StartRepetition is < 1 or > MostNumber ? $"Its repetition must be 1 to {MostNumber}." : null)
         ?? Count(series.LabelIds)
         ?? Count(series.AssigneeIds)
-        ?? Rule(series.Rule);
+        ?? rules.Read(series);
 
     private static bool IsFar(int? days) => days is < -100_000 or > 100_000;
-
-    private static string? Rule(string rule)
-    {
-        try
-        {
-            Recurrence.Parse(rule);
-            return null;
-        }
-        catch (RefusalException refusal)
-        {
-            return refusal.Errors[0].Message;
-        }
-    }
 
     private static string? Reminder(ReminderLine reminder) =>
         reminder.At is null == reminder.MinutesBefore is null ? "It needs at or minutes_before, one of them."

@@ -50,6 +50,10 @@ internal sealed class ProjectLine : Line
     public DateTimeOffset? DeletedAt { get; set; }
     public Guid? CreatedBy { get; set; }
     public DateTimeOffset? CreatedAt { get; set; }
+
+    /// <summary>Known by its name, as those of other programs are, and not by its id.</summary>
+    [JsonIgnore]
+    public bool IsByName { get; set; }
 }
 
 internal sealed class SectionLine : Line
@@ -117,6 +121,10 @@ internal sealed class SeriesLine : Line
     public Guid[] LabelIds { get; set; } = [];
     public Guid[] AssigneeIds { get; set; } = [];
     public DateTimeOffset? CreatedAt { get; set; }
+
+    /// <summary>The rule as it was read.</summary>
+    [JsonIgnore]
+    public Recurrence? Recurrence { get; set; }
 
     /// <summary>Where its last task comes to stand.</summary>
     [JsonIgnore]

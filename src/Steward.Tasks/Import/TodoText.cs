@@ -5,13 +5,19 @@ namespace Steward.Tasks;
 /// <summary>todo.txt: a line is a task.</summary>
 internal static class TodoText
 {
+    private const int LongestLine = 20_000;
+
     public static void Read(string text, Draft draft)
     {
         var number = 0;
         foreach (var line in text.AsSpan().EnumerateLines())
         {
             number++;
-            if (!line.IsWhiteSpace())
+            if (draft.IsFull)
+                break;
+            if (line.Length > LongestLine)
+                draft.Faults.Add($"line {number}", $"It is longer than {LongestLine} characters.");
+            else if (!line.IsWhiteSpace())
                 Add(line.Trim().ToString(), $"line {number}", draft);
         }
     }

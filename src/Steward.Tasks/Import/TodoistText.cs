@@ -14,6 +14,8 @@ internal static class TodoistText
         var home = draft.Home;
         foreach (var (number, cells) in CsvRows.Read(text, draft.Faults))
         {
+            if (draft.IsFull)
+                break;
             var place = $"line {number}";
             if (columns is null)
             {

@@ -13,17 +13,16 @@ internal sealed class VikunjaProjects(Draft draft)
 
     public void Read(JsonElement list)
     {
-        foreach (var one in Items(list))
-            Project(one);
-        foreach (var one in Items(list))
-            if (Number(one, "parent_project_id") is { } above && projects.TryGetValue(above, out var parent))
-                projects[Number(one, "id") ?? 0].ParentId = parent.Id;
+        var read = Items(list).Select(one => (Above: Number(one, "parent_project_id"), Project: Project(one))).ToList();
+        foreach (var (above, project) in read)
+            if (above is { } id && projects.TryGetValue(id, out var parent))
+                project.ParentId = parent.Id;
         foreach (var (task, kind, other) in relations)
             if (tasks.TryGetValue(other, out var found) && found != task)
                 Relate(task, kind, found);
     }
 
-    private void Project(JsonElement one)
+    private ProjectLine Project(JsonElement one)
     {
         var place = $"project {projects.Count + 1}";
         var project = draft.NewProject(Text(one, "title") ?? "", place);
@@ -38,11 +37,12 @@ internal sealed class VikunjaProjects(Draft draft)
         var inBuckets = new Dictionary<long, long>();
         foreach (var placed in Items(one, "task_buckets"))
             inBuckets[Number(placed, "task_id") ?? 0] = Number(placed, "bucket_id") ?? 0;
-        foreach (var task in Items(one, "tasks"))
+        foreach (var task in Items(one, "tasks").TakeWhile(_ => !draft.IsFull))
         {
             var bucket = inBuckets.GetValueOrDefault(Number(task, "id") ?? 0, Number(task, "bucket_id") ?? 0);
             Task(task, project, buckets.GetValueOrDefault(bucket));
         }
+        return project;
     }
 
     private void Task(JsonElement one, ProjectLine project, string? bucket)

@@ -119,6 +119,27 @@ public sealed class FeedTests(Apart apart)
         Assert.Equal(3, (await ana.Changes()).Count);
     }
 
+    [Fact]
+    public async Task What_rows_that_are_gone_stood_in_is_asked_once_for_all_of_them()
+    {
+        var ana = await steward.NewOwner();
+        var home = await ana.Run(new AddProject("Home", MemberIds: []));
+        var cursor = (await ana.Run(new FollowChanges())).Cursor;
+        for (var i = 0; i < 3; i++)
+        {
+            var tasks = Enumerable.Range(0, 50).Select(n => new AddTask($"{n}", ProjectId: home.Id));
+            var added = await ana.Call(new AddTasks([.. tasks]));
+            await ana.Run(new UndoChange(added.ChangeId!.Value));
+        }
+        await using var trips = new RoundTrips(steward.ServerConnectionString);
+        await using var node = Node.At(trips.ConnectionString);
+        await node.Call(ana, new ListChanges());
+
+        Assert.InRange(await trips.During(() => node.Call(ana, new ListChanges(Limit: 200))), 1, 12);
+        Assert.InRange(await trips.During(() => node.Call(ana, new FollowChanges(cursor))), 1, 12);
+        Assert.Equal(7, (await ana.Changes()).Count);
+    }
+
     private static async Task<string> Read(Member member, string cursor, List<Guid> seen, int limit = 100)
     {
         var feed = await member.Run(new FollowChanges(cursor, limit));

@@ -108,10 +108,14 @@ public sealed class Recurrence : IEquatable<Recurrence>
     /// <summary>The first day of the series after that one; null when it has ended, or never fires from this start.</summary>
     public DateOnly? Next(DateOnly start, DateOnly after)
     {
-        foreach (var day in Days(start, after.DayNumber, LastDay()))
-            return DateOnly.FromDayNumber(day);
+        foreach (var day in After(start, after))
+            return day;
         return null;
     }
+
+    /// <summary>All days of the series after that one, in one walk: with COUNT each <see cref="Next(DateOnly, DateOnly)"/> begins at the start.</summary>
+    public IEnumerable<DateOnly> After(DateOnly start, DateOnly after) =>
+        Days(start, after.DayNumber, LastDay()).Select(DateOnly.FromDayNumber);
 
     /// <summary>The first time of the series later than that; null when it has ended, or never fires from this start.</summary>
     /// <param name="start">On the wall clock, whatever its Kind.</param>
@@ -119,10 +123,19 @@ public sealed class Recurrence : IEquatable<Recurrence>
     /// <param name="zone">An IANA zone; counts only when UNTIL is in UTC.</param>
     public DateTime? Next(DateTime start, DateTime after, string zone = Utc)
     {
-        var afterDay = DateOnly.FromDateTime(after).DayNumber - (start.TimeOfDay > after.TimeOfDay ? 1 : 0);
-        foreach (var day in Days(DateOnly.FromDateTime(start), afterDay, LastDay(start, zone)))
-            return At(day, start);
+        foreach (var time in After(start, after, zone))
+            return time;
         return null;
+    }
+
+    /// <summary>All times of the series later than that, in one walk.</summary>
+    /// <param name="start">On the wall clock, whatever its Kind.</param>
+    /// <param name="after">On the same wall clock.</param>
+    /// <param name="zone">An IANA zone; counts only when UNTIL is in UTC.</param>
+    public IEnumerable<DateTime> After(DateTime start, DateTime after, string zone = Utc)
+    {
+        var afterDay = DateOnly.FromDateTime(after).DayNumber - (start.TimeOfDay > after.TimeOfDay ? 1 : 0);
+        return Days(DateOnly.FromDateTime(start), afterDay, LastDay(start, zone)).Select(day => At(day, start));
     }
 
     public bool Equals(Recurrence? other) => other?.ToString() == ToString();

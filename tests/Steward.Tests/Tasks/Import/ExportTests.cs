@@ -194,6 +194,68 @@ public sealed class ExportTests(TestSteward steward)
     }
 
     [Fact]
+    public async Task Only_what_closes_a_circle_is_left_out_and_not_what_leads_to_or_from_it()
+    {
+        var ana = await steward.NewOwner();
+        var ids = Enumerable.Range(0, 5).Select(_ => TestSteward.NewId()).ToList();
+        (int From, int To)[] pairs = [(0, 1), (1, 2), (2, 1), (2, 3), (3, 4)];
+        var tasks = ids.Select(id => $$"""{"id":"{{id}}","title":"t"}""");
+        var relations = pairs.Select(pair =>
+            $$"""{"id":"{{TestSteward.NewId()}}","task_id":"{{ids[pair.From]}}","kind":"blocks","other_id":"{{ids[pair.To]}}"}"""
+        );
+        var file =
+            $$"""{"format":"steward_tasks","tasks":[{{string.Join(',', tasks)}}],"relations":[{{string.Join(',', relations)}}]}""";
+
+        var view = await ana.Run(new ImportTasks(file, SkipInvalid: true));
+
+        Assert.Equal((3, 2), (view.Relations, view.Skipped));
+        Assert.Equal(2, (await ana.Run(new ListRelations(ids[3]))).Items.Count);
+    }
+
+    [Fact]
+    public async Task A_relation_closes_no_circle_by_way_of_what_stands_between_what_is_new()
+    {
+        var ana = await steward.NewOwner();
+        var standing = new List<Guid>();
+        for (var i = 0; i < 3; i++)
+            standing.Add((await ana.Run(new AddTask($"{i}"))).Id);
+        await ana.Run(new AddRelation(standing[0], RelationKind.Follows, standing[1]));
+        await ana.Run(new AddRelation(standing[1], RelationKind.Follows, standing[2]));
+        var (a, b) = (TestSteward.NewId(), TestSteward.NewId());
+        string File(params (Guid From, Guid To)[] pairs) =>
+            $$"""{"format":"steward_tasks","tasks":[{"id":"{{a}}","title":"a"},{"id":"{{b}}","title":"b"}],"relations":[{{string.Join(
+                ',',
+                pairs.Select(pair => $$"""{"id":"{{TestSteward.NewId()}}","task_id":"{{pair.From}}","kind":"follows","other_id":"{{pair.To}}"}""")
+            )}}]}""";
+
+        Assert.Equal(
+            "cycle",
+            (await ana.Refused(new ImportTasks(File((a, standing[0]), (standing[2], b), (b, a))))).Code
+        );
+        Assert.Equal(3, (await ana.Run(new ImportTasks(File((a, standing[0]), (standing[2], b), (a, b))))).Relations);
+    }
+
+    [Fact]
+    public async Task No_more_text_is_gathered_than_one_file_takes()
+    {
+        var ana = await steward.NewOwner();
+        var task = await ana.Run(new AddTask("Talked about"));
+        await steward.ExecuteAsOwner(
+            "INSERT INTO tasks.comment SELECT $1, gen_random_uuid(), $2, repeat('x', 20000), '{}', $3, NULL, 1, now(), now() "
+                + "FROM generate_series(1, 2001)",
+            ana.Tenant.Value,
+            task.Id,
+            ana.Id.Value
+        );
+
+        Assert.Equal("too_many_tasks", (await ana.Refused(new ExportTasks())).Code);
+        Assert.DoesNotContain(
+            ":null",
+            (await ana.Run(new ExportTasks(ProjectId: (await ana.Run(new AddProject("Home"))).Id))).Content
+        );
+    }
+
+    [Fact]
     public async Task A_spreadsheet_gets_no_formula_and_the_file_reads_back()
     {
         var ana = await steward.NewOwner();
