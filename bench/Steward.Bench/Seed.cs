@@ -49,7 +49,7 @@ internal static class Seed
                         + "FROM unnest(ARRAY['rare', 'frequent']) name WHERE $2 = $2 AND $3 = $3 AND NOT EXISTS (SELECT FROM tasks.label)",
                     "INSERT INTO tasks.project (tenant_id, id, name, key, position, created_by, version, created_at, updated_at) "
                         + "SELECT $1, md5('project ' || n)::uuid, 'Project ' || n, 'P' || n, gen_random_uuid(), $2, 1, now(), now() "
-                        + "FROM generate_series(0, $3 / 1000 - 1) n ON CONFLICT DO NOTHING",
+                        + "FROM generate_series(0, $3 / 1000 - 1) n WHERE NOT EXISTS (SELECT FROM tasks.project WHERE key = 'P' || n)",
                     Tasks,
                 ]
         )

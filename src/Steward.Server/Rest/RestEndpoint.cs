@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Steward.Server.Hosting;
 
 namespace Steward.Server.Rest;
@@ -13,7 +12,7 @@ internal sealed class RestEndpoint(OperationInfo operation, Catalogue catalogue,
     {
         http.Features.Get<LogScope>()?.Operation = operation.Name;
         using var buffer = JsonBuffer.Rent();
-        RateLimitLease? turn = null;
+        IDisposable? turn = null;
         try
         {
             // Who signs in may well send a token that does not hold any more.
@@ -23,7 +22,7 @@ internal sealed class RestEndpoint(OperationInfo operation, Catalogue catalogue,
             ReadOnlyMemory<byte> json = default;
             if (caller.Kind is not CallerKind.Anonymous || operation.IsAnonymous)
             {
-                turn = large.Allow(http, operation);
+                turn = large.Allow(http, operation, caller);
                 json = await input.Read(http, call, buffer);
             }
             var request = new OperationRequest

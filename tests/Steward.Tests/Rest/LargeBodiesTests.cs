@@ -14,45 +14,66 @@ public sealed class LargeBodiesTests(TestSteward steward) : IAsyncLifetime
 
     private RestHost host = null!;
     private HttpClient client = null!;
+    private HttpClient others = null!;
 
     public async ValueTask InitializeAsync()
     {
         host = await RestHost.Start(steward);
         client = host.As(await steward.NewOwner());
+        others = host.As(await steward.NewOwner());
     }
 
     public async ValueTask DisposeAsync()
     {
         client.Dispose();
+        others.Dispose();
         await host.DisposeAsync();
     }
 
     [Fact(Timeout = 60_000)]
     public async Task One_more_than_are_worked_on_at_once_is_asked_to_come_again()
     {
-        var slow = Enumerable.Range(0, LargeBodies.AtOnce).Select(_ => new SlowBody()).ToList();
-        var first = slow.Select(body => client.PostAsync(Imports, body, Ct)).ToList();
+        using var third = host.As(await steward.NewOwner());
+        var slow = new List<SlowBody> { new(), new() };
+        var first = new[] { client.PostAsync(Imports, slow[0], Ct), others.PostAsync(Imports, slow[1], Ct) };
         await Task.WhenAll(slow.Select(body => body.Began));
 
-        using var more = await Whole();
+        using var more = await Whole(third);
         using var small = await client.Send("POST", Imports, """{ "content": "title\nMilk" }""");
         slow.ForEach(body => body.GoOn());
         var answers = await Task.WhenAll(first);
-        using var again = await Whole();
+        using var again = await Whole(third);
 
+        Assert.Equal(LargeBodies.AtOnce, slow.Count);
         Assert.Equal("busy", (await more.Body()).GetProperty("code").GetString());
         Assert.Equal((429, "5"), ((int)more.StatusCode, more.Headers.RetryAfter?.ToString()));
         Assert.All(answers.Append(small).Append(again), answer => Assert.Equal(200, (int)answer.StatusCode));
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task One_user_sends_one_at_a_time()
+    {
+        var slow = new SlowBody();
+        var first = client.PostAsync(Imports, slow, Ct);
+        await slow.Began;
+
+        using var second = await Whole(client);
+        using var other = await Whole(others);
+        slow.GoOn();
+        using var answer = await first;
+
+        Assert.Equal("busy", (await second.Body()).GetProperty("code").GetString());
+        Assert.Equal((200, 200), ((int)other.StatusCode, (int)answer.StatusCode));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Who_breaks_off_gives_his_turn_back()
     {
-        for (var i = 0; i <= LargeBodies.AtOnce; i++)
+        foreach (var user in new[] { client, others })
         {
             using var leaves = CancellationTokenSource.CreateLinkedTokenSource(Ct);
             var body = new SlowBody();
-            var cut = client.PostAsync(Imports, body, leaves.Token);
+            var cut = user.PostAsync(Imports, body, leaves.Token);
             await body.Began;
             await leaves.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cut);
@@ -61,13 +82,13 @@ public sealed class LargeBodiesTests(TestSteward steward) : IAsyncLifetime
         HttpStatusCode status;
         do
         {
-            using var answer = await Whole();
+            using var answer = await Whole(client);
             status = answer.StatusCode;
         } while (status is HttpStatusCode.TooManyRequests);
         Assert.Equal(HttpStatusCode.OK, status);
     }
 
-    private Task<HttpResponseMessage> Whole()
+    private static Task<HttpResponseMessage> Whole(HttpClient client)
     {
         var body = new SlowBody();
         body.GoOn();

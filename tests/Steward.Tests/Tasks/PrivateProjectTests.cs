@@ -193,7 +193,6 @@ public sealed class PrivateProjectTests(TestSteward steward)
         Assert.Equal(2, text.Split("BEGIN:VEVENT").Length);
     }
 
-
     private async Task<(Member Ana, Member Ben)> Two()
     {
         var ana = await steward.NewOwner();
