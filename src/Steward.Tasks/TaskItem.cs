@@ -25,6 +25,7 @@ internal sealed class TaskItem : TenantEntity, IPlaced
     public Guid Position { get; set; }
 
     /// <summary>Its number in the project: 12 of HOME-12.</summary>
+    [Drawn]
     public long? Number { get; set; }
     public Guid[] LabelIds { get; set; } = [];
     public Guid[] AssigneeIds { get; set; } = [];

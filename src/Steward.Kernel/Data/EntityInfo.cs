@@ -159,9 +159,16 @@ internal sealed class EntityField(IProperty property)
     public bool IsBookkeeping { get; } =
         Bookkeeping.Contains(property.Name) || property.PropertyInfo?.IsDefined(typeof(CounterAttribute), true) == true;
 
+    /// <summary>Each attempt at the same call gets another.</summary>
+    public bool IsDrawn { get; } = property.PropertyInfo?.IsDefined(typeof(DrawnAttribute), true) == true;
+
     public object? Read(JsonElement value) => value.Deserialize(property.ClrType, Wire.Json);
 }
 
 /// <summary>A column that counts what happens elsewhere: undo neither compares nor restores it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class CounterAttribute : Attribute;
+
+/// <summary>A column whose value is drawn anew in each attempt, as a number from a block: two previews of a call are the same without it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class DrawnAttribute : Attribute;

@@ -9,6 +9,8 @@ internal static class Machinery
     public static IReadOnlyList<string> Tables { get; } =
     [
         "public.steward_migration",
+        "kernel.approval",
+        "kernel.rule_use",
         "kernel.installation",
         "kernel.idempotency_key",
         "kernel.job",

@@ -95,6 +95,12 @@ public sealed class OperationContext
     /// </summary>
     public Task Flush(CancellationToken ct) => transaction.Flush(ct);
 
+    internal Task<(object? Result, IReadOnlyList<RowImages> Rows)> RunApproved(
+        Approval approval,
+        OperationInfo approved,
+        CancellationToken ct
+    ) => transaction.RunApproved(approval, approved, ct);
+
     internal void Called(IEnumerable<string> operations) => transaction.Called(operations);
 
     /// <summary>

@@ -33,7 +33,7 @@ public sealed class Pipeline(
                 throw RefusalException.Invalid("", "unknown_time_zone", "The request's zone is not an IANA time zone.");
 
             var outcome = operation.IsCommand
-                ? await Command(request, caller, input, ct)
+                ? await CommandOrAsk(request, caller, input, ct)
                 : await Query(operation, caller, input, ct);
             Telemetry.Operation(operation.Name, Name(caller.Surface), Ended(outcome), started);
             return outcome;
@@ -103,6 +103,35 @@ public sealed class Pipeline(
         };
     }
 
+    /// <summary>What a person has to approve was tried out and taken back; the exact call is stored, and the caller told so.</summary>
+    private async Task<Outcome> CommandOrAsk(
+        OperationRequest request,
+        Caller caller,
+        GivenInput given,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            return await Command(request, caller, given, ct);
+        }
+        catch (ApprovalNeededException needed)
+        {
+            if (request.Preview)
+                throw needed.Refusal(null);
+            var stored = await Run(
+                new()
+                {
+                    Operation = catalogue.Of(typeof(StoreApproval)),
+                    Caller = Caller.System(caller.Tenant, caller.CorrelationId) with { Surface = caller.Surface },
+                    Input = () => new(needed.Call),
+                },
+                ct
+            );
+            throw needed.Refusal((StoredApproval)stored.Result!);
+        }
+    }
+
     private async Task<Outcome> Command(OperationRequest request, Caller caller, GivenInput given, CancellationToken ct)
     {
         var attempt = 1;
@@ -163,9 +192,10 @@ public sealed class Pipeline(
                 request.IfVersion,
                 ct
             );
-            Gate.CheckApproval(operation, transaction.Caller);
+            await transaction.Judge(operation, input, ct);
             step = Telemetry.Step("resource", step);
             result = await transaction.Handle(operation, input, ct);
+            await transaction.CheckApproval(operation, input, ct);
             if (!await transaction.Holds(ct))
                 return null;
         }
@@ -259,24 +289,3 @@ public sealed class Pipeline(
 
 /// <summary>Somebody else changed a row meanwhile.</summary>
 internal sealed class StaleRowException(Exception inner) : Exception("A row was changed meanwhile.", inner);
-
-internal static partial class PipelineLog
-{
-    [LoggerMessage(
-        1,
-        LogLevel.Information,
-        "Refused {Operation}: {Code} ({Status}) to {Kind}, tenant {TenantId}, user {UserId}"
-    )]
-    public static partial void Refused(
-        this ILogger log,
-        string operation,
-        string code,
-        int status,
-        CallerKind kind,
-        TenantId tenantId,
-        UserId userId
-    );
-
-    [LoggerMessage(2, LogLevel.Debug, "{Operation} met a row that was changed meanwhile, attempt {Attempt}")]
-    public static partial void TriedAgain(this ILogger log, string operation, int attempt);
-}

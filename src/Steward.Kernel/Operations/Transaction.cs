@@ -5,7 +5,7 @@ using Npgsql;
 namespace Steward.Kernel;
 
 /// <summary>One attempt at one call: who, when, which rows, which events. It ends with the scope.</summary>
-internal sealed class Transaction(
+internal sealed partial class Transaction(
     StewardDb db,
     Entities entities,
     Walls walls,
@@ -244,7 +244,7 @@ internal sealed class Transaction(
         Validation.Check(operation, inner);
         await Save(ct);
         await Gate.CheckResources(Database, Caller, operation, inner, null, ct);
-        Gate.CheckApproval(operation, Caller);
+        await Judge(operation, inner, ct);
         if (operation.IsCommand)
             calls.Add(operation.Name);
         try

@@ -38,16 +38,6 @@ internal static class Gate
             };
     }
 
-    /// <summary>What an agent cannot take back waits for a person.</summary>
-    public static void CheckApproval(OperationInfo operation, Caller caller)
-    {
-        if (caller.Kind is CallerKind.Agent && operation.Effect is Effect.Destructive or Effect.Outward)
-            throw RefusalException.Forbidden(
-                "approval_required",
-                $"An agent may not do {operation.Name} by itself: it cannot be taken back. Ask the person to do it."
-            );
-    }
-
     /// <summary>What no operation may ask of another.</summary>
     public static void CheckInner(OperationInfo operation, bool isInQuery)
     {

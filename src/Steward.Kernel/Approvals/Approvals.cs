@@ -1,0 +1,92 @@
+namespace Steward.Kernel;
+
+/// <summary>Holds one call of an agent, and those inside it, against the tenant's rules. A rule that refuses beats one that asks, and both beat one that allows.</summary>
+internal sealed class Approvals(Database database)
+{
+    private const int UsualWait = 24;
+
+    private readonly List<string> reasons = [];
+    private readonly HashSet<ApprovalRule> limits = [];
+    private List<ApprovalRule>? rules;
+    private Decider by;
+    private int wait = int.MaxValue;
+
+    /// <summary>A person has approved it: nothing is asked, but what is refused stays so.</summary>
+    public bool IsApproved { get; set; }
+
+    public static bool Concern(OperationInfo operation, Caller caller) =>
+        caller.Kind is CallerKind.Agent && operation.IsCommand;
+
+    /// <summary>Asked before each operation is handled.</summary>
+    public async Task Judge(OperationInfo operation, IOperation input, Caller caller, CancellationToken ct)
+    {
+        if (!Concern(operation, caller))
+            return;
+        rules ??= await database.Seen<ApprovalRule>(caller).AsNoTracking().ToListAsync(ct);
+        var arguments = new Lazy<string>(() => CanonicalJson.Of(operation, input));
+        var matching = rules.FindAll(rule => rule.Matches(operation, arguments, database.Now));
+        if (matching.Exists(rule => rule.Action is RuleAction.Refuse))
+            throw RefusalException.Forbidden(
+                "refused_by_rule",
+                $"A rule here says that no agent does {operation.Name}. Ask the person to do it."
+            );
+        if (IsApproved)
+            return;
+
+        var asking = matching.FindAll(rule => rule.Action is RuleAction.Ask);
+        var allowing = matching.FindAll(rule => rule is { Action: RuleAction.Allow, IsStanding: false });
+        limits.UnionWith(allowing.Where(rule => rule.Most is not null));
+        var isAsked = asking is not [] || (IsAskedByItself(operation) && allowing is []);
+        if (!isAsked)
+            return;
+        // What a person has said beforehand is his own word only.
+        if (
+            asking.TrueForAll(rule => rule.By is Decider.Anyone)
+            && matching.Where(rule => rule.IsStanding).OrderBy(rule => rule.Most is null ? 0 : 1).FirstOrDefault()
+                is { } standing
+        )
+        {
+            if (standing.Most is not null)
+                limits.Add(standing);
+            return;
+        }
+        Ask(
+            asking is not []
+                ? $"A rule wants a person to approve {operation.Name}."
+                : $"{operation.Name} {(operation.Effect is Effect.Outward ? "sends something out of Steward" : "cannot be taken back")}."
+        );
+        foreach (var rule in asking)
+            (by, wait) = ((Decider)Math.Max((int)by, (int)rule.By), Math.Min(wait, rule.WaitHours));
+    }
+
+    /// <summary>Asked when the call is handled and it is known how many rows it changes. Null: it may go on.</summary>
+    public async Task<ApprovalNeed?> Settle(TenantId tenant, int rows, CancellationToken ct)
+    {
+        foreach (var rule in limits.OrderBy(rule => rule.Id))
+        {
+            var used = await database.Read(
+                "INSERT INTO kernel.rule_use AS u (tenant_id, rule_id, begins, used) VALUES ($1, $2, $3, $4) "
+                    + "ON CONFLICT (tenant_id, rule_id, begins) DO UPDATE SET used = u.used + $4 RETURNING used",
+                ct,
+                tenant,
+                rule.Id,
+                rule.Begins(database.Now).UtcDateTime,
+                (long)rows
+            );
+            if ((long)used[0][0]! > rule.Most)
+                Ask($"A rule allows agents {rule.Most} rows{Window(rule)}, and this would be more.");
+        }
+        return reasons is [] ? null : new(reasons, by, wait is int.MaxValue ? UsualWait : wait);
+    }
+
+    private void Ask(string reason)
+    {
+        if (reasons.Count < 20 && !reasons.Contains(reason))
+            reasons.Add(reason);
+    }
+
+    private static bool IsAskedByItself(OperationInfo operation) =>
+        operation.Effect is Effect.Destructive or Effect.Outward;
+
+    private static string Window(ApprovalRule rule) => rule.Per is { } per ? $" in a {Wire.Name(per.ToString())}" : "";
+}

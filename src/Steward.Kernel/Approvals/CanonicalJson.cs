@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Steward.Kernel;
+
+/// <summary>An operation's input in one way of writing: members in alphabetical order, without those that are absent or null.</summary>
+internal static class CanonicalJson
+{
+    public static string Of(OperationInfo operation, IOperation input) =>
+        Sorted(JsonSerializer.SerializeToNode(input, operation.Type, Wire.Json))!.ToJsonString(Wire.Json);
+
+    public static JsonNode? Sorted(JsonNode? node) =>
+        node switch
+        {
+            JsonObject members => new JsonObject(
+                members
+                    .Where(member => member.Value is not null)
+                    .OrderBy(member => member.Key, StringComparer.Ordinal)
+                    .Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))
+            ),
+            JsonArray items => new JsonArray([.. items.Select(Sorted)]),
+            _ => node?.DeepClone(),
+        };
+}
