@@ -127,11 +127,11 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Every_resource_is_an_entity_with_a_rule()
     {
-        var entities = Modules
-            .SelectMany(module => module.GetTypes())
+        var types = Modules.Append(typeof(Pipeline).Assembly).SelectMany(module => module.GetTypes()).ToList();
+        var entities = types
             .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(TenantEntity)))
             .ToList();
-        var ruled = Modules.SelectMany(module => module.GetTypes()).Select(type => type.BaseType).Where(IsRule);
+        var ruled = types.Select(type => type.BaseType).Where(IsRule);
 
         Assert.Equal(
             entities.OrderBy(type => type.Name),
@@ -191,6 +191,7 @@ public sealed partial class ArchitectureTests
         "change",
         "complete",
         "create",
+        "decide",
         "delete",
         "end",
         "export",
@@ -213,6 +214,7 @@ public sealed partial class ArchitectureTests
         "share",
         "sign",
         "skip",
+        "store",
         "switch",
         "unarchive",
         "undo",

@@ -89,7 +89,7 @@ public sealed record AddApprovalRule(
                 Per = command.Per,
                 By = command.By,
                 WaitHours = command.WaitHours,
-                ExpiresAt = command.ExpiresAt,
+                ExpiresAt = command.ExpiresAt is { } end ? Wire.Stored(end) : null,
             };
             rules.Add(context.Tenant, rule);
             context.Raise(new ApprovalRuleAdded(rule.Id, rule.Target, rule.Action));

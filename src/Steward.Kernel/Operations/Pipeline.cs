@@ -123,7 +123,13 @@ public sealed class Pipeline(
                 new()
                 {
                     Operation = catalogue.Of(typeof(StoreApproval)),
-                    Caller = Caller.System(caller.Tenant, caller.CorrelationId) with { Surface = caller.Surface },
+                    Caller = Caller.System(caller.Tenant, caller.CorrelationId) with
+                    {
+                        Surface = caller.Surface,
+                        Agent = caller.Agent,
+                        RunId = caller.RunId,
+                        ConversationId = caller.ConversationId,
+                    },
                     Input = () => new(needed.Call),
                 },
                 ct

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Steward.Tests.EveryOperation;
 using Steward.Tests.Server.Mcp;
 
 namespace Steward.Tests.Documents;
@@ -6,6 +7,7 @@ namespace Steward.Tests.Documents;
 /// <summary>
 /// The conversations with tools that the pages show (<c>mcp</c> blocks) happen as they stand there: in a household of Ana and Ben, each
 /// page in one of its own, from top to bottom. What is shown of an answer is a part of it, and a text that ends with "..." its beginning.
+/// After "Ana>" stands what she does herself. A text "$name" in an answer is whatever stands there, and the same wherever it is given later.
 /// </summary>
 public sealed class TranscriptTests(TestSteward steward)
 {
@@ -19,15 +21,19 @@ public sealed class TranscriptTests(TestSteward steward)
         var ana = await steward.NewOwner();
         await steward.NewMember(ana.Tenant, Role.Member, "Ben");
         JsonNode? answer = null;
+        var known = new Dictionary<string, JsonNode?>();
 
         foreach (var line in Document.Of(page).Code("mcp").SelectMany(block => block.TrimEnd().Split('\n')))
             switch (line.Split(' ', 3))
             {
                 case [">", var tool, var arguments]:
-                    answer = await mcp.Call(ana, tool, JsonNode.Parse(arguments));
+                    answer = await mcp.Call(ana, tool, Given(arguments, known));
+                    break;
+                case ["Ana>", var operation, var input]:
+                    answer = JsonNode.Parse(Answer.Json((await ana.Call(operation, Given(input, known))).Result));
                     break;
                 case ["<", ..]:
-                    AssertPart(JsonNode.Parse(line[2..]), answer, line);
+                    AssertPart(JsonNode.Parse(line[2..]), answer, line, known);
                     break;
                 default:
                     Assert.Fail($"Neither a call nor an answer: {line}");
@@ -58,7 +64,20 @@ public sealed class TranscriptTests(TestSteward steward)
         );
     }
 
-    private static void AssertPart(JsonNode? shown, JsonNode? given, string line)
+    private static JsonNode Given(string json, Dictionary<string, JsonNode?> known) =>
+        JsonNode.Parse(
+            known.Aggregate(
+                json,
+                (text, one) => text.Replace($"\"{one.Key}\"", one.Value?.ToJsonString(), StringComparison.Ordinal)
+            )
+        )!;
+
+    private static void AssertPart(
+        JsonNode? shown,
+        JsonNode? given,
+        string line,
+        Dictionary<string, JsonNode?>? known = null
+    )
     {
         switch (shown)
         {
@@ -66,16 +85,19 @@ public sealed class TranscriptTests(TestSteward steward)
                 foreach (var (name, value) in members)
                 {
                     Assert.True(given is JsonObject of && of.ContainsKey(name), $"{line}\nNo {name} in {given}");
-                    AssertPart(value, given[name], line);
+                    AssertPart(value, given[name], line, known);
                 }
                 break;
             case JsonArray items:
                 Assert.True(given is JsonArray many && many.Count == items.Count, $"{line}\nGiven: {given}");
                 for (var i = 0; i < items.Count; i++)
-                    AssertPart(items[i], given[i], line);
+                    AssertPart(items[i], given[i], line, known);
                 break;
             case JsonValue text when text.ToString() is var part && part.EndsWith("...", StringComparison.Ordinal):
                 Assert.StartsWith(part[..^3], given?.ToString(), StringComparison.Ordinal);
+                break;
+            case JsonValue name when known is not null && name.ToString() is ['$', _, ..] key:
+                known[key] = given?.DeepClone();
                 break;
             default:
                 Assert.True(JsonNode.DeepEquals(shown, given), $"{line}\nShown: {shown}\nGiven: {given}");

@@ -81,7 +81,15 @@ public sealed partial class DeclarationTests
                 .Select(group => string.Join(" and ", group.Select(operation => operation.Name)))
         );
 
-    private static readonly string[] Unscoped = ["get_me", "get_progress", "get_tenant", "list_memberships"];
+    private static readonly string[] Unscoped =
+    [
+        "get_approval",
+        "list_approvals",
+        "get_me",
+        "get_progress",
+        "get_tenant",
+        "list_memberships",
+    ];
 
     [GeneratedRegex("^[a-z]+(_[a-z0-9]+)*$")]
     private static partial Regex WireName();

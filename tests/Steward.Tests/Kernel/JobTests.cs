@@ -39,7 +39,9 @@ public sealed class JobTests(Apart apart)
 
         await RunDue();
 
-        var change = (await ana.Changes())[0];
+        var changes = (await ana.Changes()).Where(change => change.RunId == run).ToList();
+        Assert.Equal(["add_note", "store_approval"], changes.Select(change => change.Operation).Order());
+        var change = changes.Single(one => one.Operation is "add_note");
         Assert.Equal(("add_note", "helper", run), (change.Operation, change.Agent, change.RunId));
         Assert.Equal(
             ["approval_required", "missing_scope", "person_only"],

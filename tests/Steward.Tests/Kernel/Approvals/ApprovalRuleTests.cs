@@ -120,24 +120,20 @@ public sealed class ApprovalRuleTests(TestSteward steward) : IAsyncLifetime
     public async Task A_rule_can_want_somebody_else_or_who_runs_the_tenant()
     {
         var ben = await steward.NewMember(ana.Tenant, Role.Member, "Ben");
-        await ana.Run(new AddApprovalRule("remove_note", RuleAction.Ask, ForEverybody: true, By: Decider.SomeoneElse));
-        await ana.Run(new AddApprovalRule("rename_note", RuleAction.Ask, ForEverybody: true, By: Decider.Admin));
-        await ana.Run(Allow("remove_note", new { note_id = note.Id }));
-        var removal = await Waiting(agent, new RemoveNote(note.Id));
-        var renaming = await Waiting(ben.AsAgent(), new RenameNote(note.Id, "Mine"));
-
-        Assert.Equal("someone_else", (await ana.Refused(Approve(removal))).Code);
-        Assert.Equal("admins_only", (await ben.Refused(Approve(renaming))).Code);
-        await ana.Run(Approve(renaming));
-        await ben.Run(
-            Approve(await ana.Run(new GetApproval(removal.Id)) with { PreviewHash = await Renewed(ben, removal) })
+        var task = await ana.Run(new AddTask("Pay the rent"));
+        await ana.Run(
+            new AddApprovalRule("complete_task", RuleAction.Ask, ForEverybody: true, By: Decider.SomeoneElse)
         );
+        await ana.Run(new AddApprovalRule("update_task", RuleAction.Ask, ForEverybody: true, By: Decider.Admin));
+        await ana.Run(Allow("complete_task", new { task_id = task.Id }));
+        var done = await Waiting(agent, new CompleteTask(task.Id));
+        var changed = await Waiting(ben.AsAgent(), new UpdateTask(task.Id, Notes: "By Friday"));
 
-        async Task<string> Renewed(Member decider, ApprovalView stale)
-        {
-            Assert.Equal("preview_changed", (await decider.Refused(Approve(stale))).Code);
-            return (await decider.Run(new GetApproval(stale.Id))).PreviewHash;
-        }
+        Assert.Equal("someone_else", (await ana.Refused(Approve(done))).Code);
+        Assert.Equal("admins_only", (await ben.Refused(Approve(changed))).Code);
+        await ben.Run(Approve(done));
+        Assert.Equal("preview_changed", (await ana.Refused(Approve(changed))).Code);
+        await ana.Run(Approve(await ana.Run(new GetApproval(changed.Id))));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class ApprovalSamples
     public static async Task<Guid> Waiting(Member ana)
     {
         await ana.Run(new AddApprovalRule("rename_note", RuleAction.Ask));
-        var note = await ana.Run(new AddNote("Keys"));
+        var note = await ana.Run(new AddNote($"Keys {TestSteward.NewId()}"));
         var refusal = await ana.AsAgent().Refused(new RenameNote(note.Id, "More keys"));
         return (Guid)refusal.Params["approval_id"]!;
     }
@@ -78,7 +78,7 @@ internal static class ApprovalSamples
             new(
                 world.Ana.Id,
                 "remove_note",
-                $$"""{"note_id":"{{(await world.Ana.Run(new AddNote("Keys"))).Id}}"}""",
+                $$"""{"note_id":"{{(await world.Ana.Run(new AddNote($"Keys {TestSteward.NewId()}"))).Id}}"}""",
                 null,
                 "mcp",
                 null,
