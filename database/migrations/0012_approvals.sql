@@ -57,6 +57,7 @@ CREATE TABLE kernel.approval (
     decided_by uuid,
     decided_at timestamptz,
     reason text,
+    change_id uuid,
     result text,
     PRIMARY KEY (tenant_id, id)
 );

@@ -15,7 +15,7 @@ internal sealed record Approval
 {
     private const string Columns =
         "id, state, requested_by, agent, run_id, conversation_id, credential_kind, credential_id, scopes, tools, time_zone, operation, "
-        + "input, if_version, reasons, by, preview, row_count, preview_hash, requested_at, expires_at, decided_by, decided_at, reason, result";
+        + "input, if_version, reasons, by, preview, row_count, preview_hash, requested_at, expires_at, decided_by, decided_at, reason, result, change_id";
 
     public required Guid Id { get; init; }
     public required ApprovalState State { get; init; }
@@ -41,6 +41,7 @@ internal sealed record Approval
     public DateTimeOffset? DecidedAt { get; init; }
     public string? Reason { get; init; }
     public string? Result { get; init; }
+    public Guid? ChangeId { get; init; }
 
     /// <param name="database">Asked in the call's own transaction.</param>
     /// <param name="tenant">Whose approvals.</param>
@@ -102,6 +103,7 @@ internal sealed record Approval
             DecidedBy,
             DecidedAt,
             Reason,
+            ChangeId,
             isWhole && Result is not null ? JsonElement.Parse(Result) : null
         );
 
@@ -137,6 +139,7 @@ internal sealed record Approval
             DecidedAt = Time(row[22]),
             Reason = (string?)row[23],
             Result = (string?)row[24],
+            ChangeId = (Guid?)row[25],
         };
     }
 
@@ -152,6 +155,7 @@ internal sealed record Approval
 /// <param name="PreviewHash">Stands for the preview: who approves sends it along.</param>
 /// <param name="Preview">The first 100 rows, before and after; not in lists.</param>
 /// <param name="Reason">What who decided said about it.</param>
+/// <param name="ChangeId">The change in which it was decided.</param>
 /// <param name="Result">What the approved call answered; not in lists.</param>
 public sealed record ApprovalView(
     Guid Id,
@@ -172,5 +176,6 @@ public sealed record ApprovalView(
     UserId? DecidedBy,
     DateTimeOffset? DecidedAt,
     string? Reason,
+    Guid? ChangeId,
     JsonElement? Result
 );

@@ -39,7 +39,7 @@ public sealed record DecideApproval(
                 result = await Do(approval, command.PreviewHash!, context, ct);
             var state = command.Decision is Decision.Approve ? ApprovalState.Approved : ApprovalState.Denied;
             await database.Read(
-                "UPDATE kernel.approval SET state = $3, decided_by = $4, decided_at = $5, reason = $6, result = $7 WHERE tenant_id = $1 AND id = $2",
+                "UPDATE kernel.approval SET state = $3, decided_by = $4, decided_at = $5, reason = $6, result = $7, change_id = $8 WHERE tenant_id = $1 AND id = $2",
                 ct,
                 context.Tenant,
                 approval.Id,
@@ -47,7 +47,8 @@ public sealed record DecideApproval(
                 context.User,
                 context.Now.UtcDateTime,
                 command.Reason,
-                result
+                result,
+                context.ChangeId
             );
             context.Raise(new ApprovalDecided(approval.Id, command.Decision, approval.Operation, approval.RequestedBy));
             return (
@@ -58,6 +59,7 @@ public sealed record DecideApproval(
                     DecidedAt = context.Now,
                     Reason = command.Reason,
                     Result = result,
+                    ChangeId = context.ChangeId,
                 }
             ).View(isWhole: true);
         }

@@ -95,6 +95,8 @@ public sealed class OperationContext
     /// </summary>
     public Task Flush(CancellationToken ct) => transaction.Flush(ct);
 
+    internal Guid ChangeId => transaction.ChangeId;
+
     internal Task<(object? Result, IReadOnlyList<RowImages> Rows)> RunApproved(
         Approval approval,
         OperationInfo approved,

@@ -52,6 +52,12 @@ internal sealed partial class Transaction(
     /// <summary>The answer that this idempotency key has got already; null: it is new.</summary>
     public Outcome? FirstAnswer { get; private set; }
 
+    /// <summary>The change that this will be, if it is one.</summary>
+    public Guid ChangeId
+    {
+        get => field == default ? field = NewId() : field;
+    }
+
     public Guid NewId() => Identifiers.New(Now);
 
     public void OnlyPreview() =>
@@ -185,7 +191,7 @@ internal sealed partial class Transaction(
         CheckWhole(operation);
         var rows = recorder.Rows;
         var isChange = (rows.Count > 0 || events.Count > 0) && Caller.Tenant != default;
-        Guid? id = isChange ? NewId() : null;
+        Guid? id = isChange ? ChangeId : null;
         await using var batch = new NpgsqlBatch(Database.Connection);
         if (id is { } change)
             await JournalWriter.Add(batch, change, this, operation, request!, rows, events, calls, entities, ct);

@@ -79,12 +79,12 @@ internal sealed partial class McpEndpoint(Func<HttpContext, ValueTask<McpService
         );
     }
 
-    private static void WriteResult(Utf8JsonWriter json, McpRequest request, Action<Utf8JsonWriter> writeMembers)
+    private static void WriteResult(Utf8JsonWriter json, McpRequest request, McpResult result)
     {
         json.WriteStartObject("result");
         if (request.Version == McpVersions.PerRequest)
-            json.WriteString("resultType", "complete");
-        writeMembers(json);
+            json.WriteString("resultType", result.Type);
+        result.Write(json);
         json.WriteEndObject();
     }
 

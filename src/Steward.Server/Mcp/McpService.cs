@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ModelContextProtocol.Server;
 
 namespace Steward.Server.Mcp;
@@ -10,7 +9,7 @@ internal abstract class McpService
     /// Answers a request directly: returns what writes the members of its result, or null to leave the request to the
     /// SDK's server. Making that server costs more than a query does, so what is called often is answered here.
     /// </summary>
-    public abstract ValueTask<Action<Utf8JsonWriter>?> Answer(McpRequest request, CancellationToken ct);
+    public abstract ValueTask<McpResult?> Answer(McpRequest request, CancellationToken ct);
 
     /// <summary>For the SDK's server: who we are, and what is answered by it.</summary>
     public abstract McpServerOptions Options();

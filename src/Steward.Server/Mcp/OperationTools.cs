@@ -21,11 +21,11 @@ internal sealed class OperationTools(ToolList list, Pipeline pipeline, Caller au
             .InformationalVersion,
     };
 
-    public override ValueTask<Action<Utf8JsonWriter>?> Answer(McpRequest request, CancellationToken ct) =>
+    public override ValueTask<McpResult?> Answer(McpRequest request, CancellationToken ct) =>
         request.Method switch
         {
             RequestMethods.ToolsCall => Call(request, ct),
-            RequestMethods.ToolsList => new(json => list.Write(json, authenticated, request.Version)),
+            RequestMethods.ToolsList => new(new McpResult(json => list.Write(json, authenticated, request.Version))),
             _ => default,
         };
 
@@ -39,7 +39,7 @@ internal sealed class OperationTools(ToolList list, Pipeline pipeline, Caller au
                 + "and the change_id of the answer. When no listed tool fits, call find_operations.",
         };
 
-    private async ValueTask<Action<Utf8JsonWriter>?> Call(McpRequest request, CancellationToken ct)
+    private async ValueTask<McpResult?> Call(McpRequest request, CancellationToken ct)
     {
         var name = request.Text("name") ?? throw McpFault.InvalidParams("The call names no tool.");
         var arguments = new ToolArguments(request.Arguments);
@@ -47,12 +47,12 @@ internal sealed class OperationTools(ToolList list, Pipeline pipeline, Caller au
         {
             var output = name switch
             {
-                ReachTools.Find => OperationSearch.Answer(list.Usable(authenticated), arguments),
+                ReachTools.Find => OperationSearch.Answer(list.Usable(authenticated), arguments).Result,
                 ReachTools.Run => await Reach(request, arguments, preview: false, ct),
                 ReachTools.Preview => await Reach(request, arguments, preview: true, ct),
                 _ => await Run(request, Known(name), arguments, arguments, preview: false, ct),
             };
-            return output.WriteTo;
+            return output;
         }
         catch (RefusalException refusal) when (refusal.Kind is RefusalKind.Unauthenticated)
         {
@@ -60,11 +60,11 @@ internal sealed class OperationTools(ToolList list, Pipeline pipeline, Caller au
         }
         catch (RefusalException refusal)
         {
-            return ToolOutput.Of(refusal).WriteTo;
+            return ToolOutput.Of(refusal).Result;
         }
     }
 
-    private Task<ToolOutput> Reach(McpRequest request, ToolArguments given, bool preview, CancellationToken ct)
+    private Task<McpResult> Reach(McpRequest request, ToolArguments given, bool preview, CancellationToken ct)
     {
         given.AllowOnly("name", "input", ToolSchemas.IfVersion);
         var name = given.Text("name", required: true)!;
@@ -78,7 +78,7 @@ internal sealed class OperationTools(ToolList list, Pipeline pipeline, Caller au
         return Run(request, operation, given.Object("input"), given, preview, ct);
     }
 
-    private async Task<ToolOutput> Run(
+    private async Task<McpResult> Run(
         McpRequest request,
         OperationInfo operation,
         ToolArguments input,
@@ -88,20 +88,53 @@ internal sealed class OperationTools(ToolList list, Pipeline pipeline, Caller au
     )
     {
         http.Features.Get<LogScope>()?.Operation = operation.Name;
+        if (ApprovalRound.Of(request) is { } waiting)
+            return await Resume(request, operation, waiting, ct);
         var takesVersion = ToolSchemas.TakesVersion(operation);
-        var outcome = await pipeline.Run(
+        var call = new OperationRequest
+        {
+            Operation = operation,
+            Caller = McpCaller.AsAgent(authenticated, http.Request, request),
+            Input = () => operation.Parse(takesVersion ? input.Without(ToolSchemas.IfVersion) : input.Json),
+            IfVersion = takesVersion ? conditions.Integer(ToolSchemas.IfVersion) : null,
+            IdempotencyKey = KeyOf(request),
+            Preview = preview,
+        };
+        try
+        {
+            return ToolOutput.Of(operation, await pipeline.Run(call, ct)).Result;
+        }
+        catch (RefusalException refusal) when (ApprovalRound.IsFor(request, refusal))
+        {
+            return ApprovalRound.Ask((Guid)refusal.Params["approval_id"]!, refusal.Message);
+        }
+    }
+
+    /// <summary>The client comes back for a call that waited.</summary>
+    private async Task<McpResult> Resume(
+        McpRequest request,
+        OperationInfo operation,
+        Guid approval,
+        CancellationToken ct
+    )
+    {
+        var looked = await pipeline.Run(
             new()
             {
-                Operation = operation,
+                Operation = list.Find("get_approval")!,
                 Caller = McpCaller.AsAgent(authenticated, http.Request, request),
-                Input = () => operation.Parse(takesVersion ? input.Without(ToolSchemas.IfVersion) : input.Json),
-                IfVersion = takesVersion ? conditions.Integer(ToolSchemas.IfVersion) : null,
-                IdempotencyKey = KeyOf(request),
-                Preview = preview,
+                Input = () => new(new GetApproval(approval)),
             },
             ct
         );
-        return ToolOutput.Of(operation, outcome);
+        if (ApprovalRound.Output(operation, (ApprovalView)looked.Result!) is { } output)
+            return output.Result;
+        var message = $"{operation.Title} still waits for a person, as approval {approval}.";
+        return ApprovalRound.GoesOn(request)
+            ? ApprovalRound.Ask(approval, message)
+            : ToolOutput
+                .Of(RefusalException.Forbidden("approval_required", message + " Ask get_approval what came of it."))
+                .Result;
     }
 
     private static string? KeyOf(McpRequest request) =>

@@ -52,8 +52,10 @@ internal sealed class ToolOutput(bool isError, Action<Utf8JsonWriter> write)
             }
         );
 
+    public McpResult Result => new(WriteTo);
+
     /// <summary>Writes the members of a CallToolResult.</summary>
-    public void WriteTo(Utf8JsonWriter result)
+    private void WriteTo(Utf8JsonWriter result)
     {
         using var buffer = JsonBuffer.Rent();
         var json = buffer.Begin();

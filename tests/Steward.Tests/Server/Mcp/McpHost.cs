@@ -78,13 +78,15 @@ internal sealed class McpHost : IAsyncDisposable
             )
         );
 
-    public Task<HttpResponseMessage> PostRaw(Member? member, string body)
+    public Task<HttpResponseMessage> PostRaw(Member? member, string body, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/mcp")
         {
             Content = new StringContent(body, new MediaTypeHeaderValue("application/json")),
         };
         request.Headers.Accept.ParseAdd("application/json, text/event-stream");
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
         if (member is not null)
         {
             request.Headers.Authorization = new("Bearer", $"{member.Id.Value:n}");
