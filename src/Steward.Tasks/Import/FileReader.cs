@@ -74,7 +74,7 @@ internal static class StewardText
                 return Placed(file, faults);
             faults.Spoil("", $"It is not one of Steward's files: \"format\" is not \"{TasksFile.Marker}\".");
         }
-        catch (Exception fault) when (IsUnreadable(fault))
+        catch (Exception fault) when (Wire.IsUnreadable(fault))
         {
             var line = fault is JsonException { LineNumber: { } number } ? $"line {number + 1}" : "";
             faults.Spoil(
@@ -84,15 +84,6 @@ internal static class StewardText
         }
         return new();
     }
-
-    /// <summary>What the serializer throws at JSON that does not fit.</summary>
-    public static bool IsUnreadable(Exception fault) =>
-        fault
-            is JsonException
-                or InvalidOperationException
-                or FormatException
-                or OverflowException
-                or ArgumentException;
 
     private static TasksFile Placed(TasksFile file, ImportFaults faults)
     {
