@@ -97,7 +97,7 @@ public sealed class Pipeline(
         }
         return new()
         {
-            Result = request.Operation.BulkResult(outcomes),
+            Result = request.Operation.Item!.ResultOfEach(outcomes),
             Replayed = replayed,
             Preview = request.Preview ? preview : null,
         };
