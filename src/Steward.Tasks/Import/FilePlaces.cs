@@ -154,7 +154,7 @@ internal sealed class FilePlaces(
         foreach (var line in lines.Values)
         {
             var (top, depth) = (line, 0);
-            while (top.ParentId is { } up && lines.TryGetValue(up, out var next) && depth < ProjectRepository.Deepest)
+            while (top.ParentId is { } up && lines.TryGetValue(up, out var next) && depth < Trees.Deepest)
                 (top, depth) = (next, depth + 1);
             var above = top.ParentId is { } known ? settled.Projects.GetValueOrDefault(known) : null;
             if (top.ParentId is not null && above is not { DeletedAt: null, ArchivedAt: null })
@@ -165,13 +165,13 @@ internal sealed class FilePlaces(
             else if (above is not null)
             {
                 if (!depths.TryGetValue(above.Id, out var more))
-                    depths[above.Id] = more = await projects.DepthIn(tenant, above.Id, ct);
+                    depths[above.Id] = more = await projects.Depth(tenant, above.Id, ct);
                 depth += more;
             }
-            if (depth >= ProjectRepository.Deepest)
+            if (depth >= Trees.Deepest)
                 settled.Faults.Spoil(
                     line.Place,
-                    $"Projects stand at most {ProjectRepository.Deepest} deep, and not in each other."
+                    $"Projects stand at most {Trees.Deepest} deep, and not in each other."
                 );
             settled.MemberIds[line.Id] =
                 above is not null ? above.MemberIds
