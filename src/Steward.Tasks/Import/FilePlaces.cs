@@ -23,6 +23,8 @@ internal sealed class FilePlaces(
         CancellationToken ct
     )
     {
+        if (home is { } project)
+            (await projects.Get(tenant, project, ct)).CheckOpen();
         var settled = new Settled(read.File, read.Faults, await Members.Of(read.File, context, ct));
         Count(settled);
         new LineCheck(read.Faults).Check(read.File);
@@ -46,10 +48,10 @@ internal sealed class FilePlaces(
             Math.Max(file.Comments.Count, file.Relations.Count),
             Math.Max(Math.Max(file.Reminders.Count, file.Views.Count), file.Series.Count)
         );
-        if (more > ImportSource.MostTasks)
+        if (more > IImportSource.MostTasks)
             settled.Faults.Spoil(
                 "",
-                $"There are more than {ImportSource.MostTasks} comments, relations, reminders, series or views."
+                $"There are more than {IImportSource.MostTasks} comments, relations, reminders, series or views."
             );
         foreach (
             var lines in (IEnumerable<IEnumerable<Line>>)

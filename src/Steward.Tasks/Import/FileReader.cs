@@ -5,7 +5,7 @@ namespace Steward.Tasks;
 /// <summary>Reads a file of any format; finds out which it is, where that was not said.</summary>
 internal static class FileReader
 {
-    public static ReadFile Read(ImportSource source, Func<Guid> newId, string zone)
+    public static ReadFile Read(IImportSource source, Func<Guid> newId, string zone)
     {
         var text = source.Content.TrimStart('\uFEFF');
         var format = source.Format ?? Guess(text);
@@ -89,8 +89,8 @@ internal static class StewardText
     {
         if (file.Version != 1)
             faults.Spoil("", $"Version {file.Version} of the format is not known here; 1 is.");
-        if (file.Tasks.Count > ImportSource.MostTasks)
-            faults.Spoil("", $"There are more than {ImportSource.MostTasks} tasks. Import them in parts.");
+        if (file.Tasks.Count > IImportSource.MostTasks)
+            faults.Spoil("", $"There are more than {IImportSource.MostTasks} tasks. Import them in parts.");
         Place("project", file.Projects);
         Place("section", file.Sections);
         Place("label", file.Labels);

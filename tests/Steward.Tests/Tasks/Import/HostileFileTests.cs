@@ -108,11 +108,7 @@ public sealed class HostileFileTests(TestSteward steward)
     [Fact]
     public void Of_too_many_names_and_comments_no_more_are_kept()
     {
-        var draft = new Draft(
-            new ImportSource("", ImportFormat.Csv, null, "Home", null, null),
-            TestSteward.NewId,
-            "Etc/UTC"
-        );
+        var draft = new Draft(new InspectImport("", Name: "Home"), TestSteward.NewId, "Etc/UTC");
         for (var i = 0; i < 60_000; i++)
         {
             draft.Project($"project {i}", "");
