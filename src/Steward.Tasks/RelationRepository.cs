@@ -22,6 +22,7 @@ internal sealed class RelationRepository(Database database) : Repository<Relatio
                         .Where(relation => relation.Kind == kind && here.Contains(relation.TaskId))
                         .Select(relation => relation.OtherId)
                         .Distinct()
+                        .Take(MostFollowed + 1)
                         .ToListAsync(ct)
                 ).Where(seen.Add),
             ];
