@@ -35,10 +35,10 @@ public sealed record AddProject(
         {
             var parent = command.ParentId is { } above ? await projects.Get(context.Tenant, above, ct) : null;
             parent?.CheckOpen();
-            if (await projects.DepthIn(context.Tenant, parent?.Id, ct) >= ProjectRepository.Deepest)
+            if (await projects.Depth(context.Tenant, parent?.Id, ct) >= Trees.Deepest)
                 throw RefusalException.Conflict(
                     "too_deep",
-                    $"Projects stand at most {ProjectRepository.Deepest} deep. Put it into one further up."
+                    $"Projects stand at most {Trees.Deepest} deep. Put it into one further up."
                 );
 
             var id = command.Id ?? context.NewId();

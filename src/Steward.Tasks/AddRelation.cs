@@ -10,7 +10,7 @@ public sealed record AddRelation(
     [property: Resource("task", Access.Write), Description("The other task.")] Guid OtherId
 ) : ICommand<RelationView>
 {
-    internal sealed class Handler(RelationRepository relations, TaskRepository tasks)
+    internal sealed class Handler(RelationRepository relations, TaskRepository tasks, Porch porch)
         : IHandler<AddRelation, RelationView>
     {
         public async Task<RelationView> Handle(AddRelation command, OperationContext context, CancellationToken ct)
@@ -22,7 +22,7 @@ public sealed record AddRelation(
                 throw RefusalException.Conflict("same_task", "A task is nothing to itself. Name another one.");
             if (kind is RelationKind.Blocks or RelationKind.Follows)
             {
-                await relations.TakeTurn(tenant, ct);
+                await porch.TakeTurn(ct);
                 if (await relations.Leads(tenant, kind, command.OtherId, command.TaskId, ct))
                     throw RefusalException.Conflict(
                         "cycle",

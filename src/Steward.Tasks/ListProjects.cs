@@ -14,8 +14,7 @@ public sealed record ListProjects(
         public async Task<Page<ProjectView>> Handle(ListProjects query, OperationContext context, CancellationToken ct)
         {
             var found = await projects.List(context.Tenant, context.Caller, query, ct);
-            var next = found.Count > query.Limit ? PlaceCursor.Of(found[query.Limit - 1]) : null;
-            return new([.. found.Take(query.Limit).Select(ProjectView.Of)], next);
+            return new([.. found.Items.Select(ProjectView.Of)], found.NextCursor);
         }
     }
 }

@@ -13,8 +13,7 @@ public sealed record ListSections(
         public async Task<Page<SectionView>> Handle(ListSections query, OperationContext context, CancellationToken ct)
         {
             var found = await sections.List(context.Tenant, query, ct);
-            var next = found.Count > query.Limit ? PlaceCursor.Of(found[query.Limit - 1]) : null;
-            return new([.. found.Take(query.Limit).Select(SectionView.Of)], next);
+            return new([.. found.Items.Select(SectionView.Of)], found.NextCursor);
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed record MoveProject(
             yield return new("Give before_id or after_id, not both.", [nameof(AfterId)]);
     }
 
-    internal sealed class Handler(ProjectRepository projects) : IHandler<MoveProject, ProjectView>
+    internal sealed class Handler(ProjectRepository projects, Porch porch) : IHandler<MoveProject, ProjectView>
     {
         public async Task<ProjectView> Handle(MoveProject command, OperationContext context, CancellationToken ct)
         {
@@ -27,11 +27,10 @@ public sealed record MoveProject(
             var parent = command.ParentId.IsSet ? command.ParentId.Value : project.ParentId;
             if (parent != project.ParentId)
                 await CheckParent(project, parent, context, ct);
-            var before = await Neighbour(command.BeforeId, project, parent, context.Tenant, ct);
-            var after = await Neighbour(command.AfterId, project, parent, context.Tenant, ct);
-            if (parent == project.ParentId && before is null && after is null)
+            else if (command is { BeforeId: null, AfterId: null })
                 return ProjectView.Of(project);
 
+            var (before, after) = (command.BeforeId, command.AfterId);
             var position = await projects.PlaceFor(context.Tenant, context.Caller, project, parent, before, after, ct);
             var isMoved = (parent, position) != (project.ParentId, project.Position);
             (project.ParentId, project.Position) = (parent, position);
@@ -41,7 +40,7 @@ public sealed record MoveProject(
 
         private async Task CheckParent(Project project, Guid? parent, OperationContext context, CancellationToken ct)
         {
-            await projects.TakeTurn(context.Tenant, ct);
+            await porch.TakeTurn(ct);
             var below = await projects.Below(context.Tenant, project, ct);
             if (parent == project.Id || below.Any(one => one.Id == parent))
                 throw RefusalException.Conflict(
@@ -60,42 +59,8 @@ public sealed record MoveProject(
                     "shared_otherwise",
                     "Others see the one than the other. Share them with the same members first, with share_project."
                 );
-            if (await projects.DepthIn(context.Tenant, id, ct) + Height(project.Id, below) > ProjectRepository.Deepest)
-                throw RefusalException.Conflict(
-                    "too_deep",
-                    $"Projects stand at most {ProjectRepository.Deepest} deep."
-                );
-        }
-
-        /// <summary>How many stand one in the other from this one down.</summary>
-        private static int Height(Guid project, List<Project> below)
-        {
-            var height = 1;
-            for (HashSet<Guid> level = [project]; ; height++)
-            {
-                level = [.. below.Where(one => level.Contains(one.ParentId!.Value)).Select(one => one.Id)];
-                if (level.Count == 0)
-                    return height;
-            }
-        }
-
-        private async Task<Project?> Neighbour(
-            Guid? id,
-            Project project,
-            Guid? parent,
-            TenantId tenant,
-            CancellationToken ct
-        )
-        {
-            if (id is not { } wanted)
-                return null;
-            var neighbour = await projects.Get(tenant, wanted, ct);
-            return neighbour.Id != project.Id && neighbour.ParentId == parent && neighbour.DeletedAt is null
-                ? neighbour
-                : throw RefusalException.Conflict(
-                    "not_a_sibling",
-                    "The project to stand beside must be another one of the same parent."
-                );
+            if (await projects.Depth(context.Tenant, id, ct) + below.Height(project.Id) >= Trees.Deepest)
+                throw RefusalException.Conflict("too_deep", $"Projects stand at most {Trees.Deepest} deep.");
         }
     }
 }

@@ -38,7 +38,7 @@ public sealed record MoveTask(
         return (task.ProjectId, SectionId.Or(task.SectionId), parent);
     }
 
-    internal sealed class Handler(TaskRepository tasks, TaskPlaces places, SeriesRepository series)
+    internal sealed class Handler(TaskRepository tasks, TaskPlaces places, SeriesRepository series, Porch porch)
         : IHandler<MoveTask, TaskView>
     {
         public async Task<TaskView> Handle(MoveTask command, OperationContext context, CancellationToken ct)
@@ -52,7 +52,7 @@ public sealed record MoveTask(
 
             if (place != here)
             {
-                await places.TakeTurn(tenant, ct);
+                await porch.TakeTurn(ct);
                 var below = await places.Below(tenant, task, ct);
                 if (place.ParentId is { } above)
                     await places.CheckInto(tenant, task, above, below, ct);

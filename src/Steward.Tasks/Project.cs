@@ -1,6 +1,6 @@
 namespace Steward.Tasks;
 
-internal sealed class Project : TenantEntity, IPlaced
+internal sealed class Project : TenantEntity, IPlaced, IBranch
 {
     public static readonly TimeSpan KeptInTrash = TimeSpan.FromDays(30);
 

@@ -34,10 +34,7 @@ public sealed record PurgeProject(Guid ProjectId) : ICommand<Nothing>
             var below = await projects.Below(tenant, project, ct);
             // The lowest first; what is left of it is done by the next job.
             var lowest = below.LastOrDefault() ?? project;
-            var tasks = await remains.Some(tenant, lowest.Id, TasksAtOnce, ct);
-            foreach (var task in tasks)
-                await remains.Remove(tenant, task, ct);
-            var isEmpty = tasks.Count < TasksAtOnce;
+            var isEmpty = await remains.RemoveSome(tenant, lowest.Id, TasksAtOnce, ct);
             if (isEmpty)
             {
                 foreach (var section in await sections.List(tenant, section => section.ProjectId == lowest.Id, ct))

@@ -12,14 +12,15 @@ namespace Steward.Tasks;
 )]
 public sealed record PurgeTask(Guid TaskId) : ICommand<Nothing>
 {
-    internal sealed class Handler(TaskRepository tasks, TaskRemains remains) : IHandler<PurgeTask, Nothing>
+    internal sealed class Handler(TaskRepository tasks, TaskPlaces places, TaskRemains remains)
+        : IHandler<PurgeTask, Nothing>
     {
         public async Task<Nothing> Handle(PurgeTask command, OperationContext context, CancellationToken ct)
         {
             var task = await tasks.Find(context.Tenant, command.TaskId, ct);
             if (task?.MayBePurged(context.Now) == true)
             {
-                await remains.Remove(context.Tenant, task, ct);
+                await remains.Remove(context.Tenant, [task, .. await places.Below(context.Tenant, task, ct)], ct);
                 context.Raise(new TaskPurged(task.Id));
             }
             else if (task?.DeletedAt is { } at)

@@ -1,11 +1,8 @@
 namespace Steward.Tasks;
 
-internal sealed class RelationRepository(Database database, Porch porch) : Repository<Relation>(database)
+internal sealed class RelationRepository(Database database) : Repository<Relation>(database)
 {
     private const int MostFollowed = 10_000;
-
-    /// <summary>Whoever adds one that may close a circle waits for the others.</summary>
-    public Task TakeTurn(TenantId tenant, CancellationToken ct) => porch.Call("tasks.take_turn", ct);
 
     /// <summary>Whether the one leads to the other by relations of that kind.</summary>
     public async Task<bool> Leads(TenantId tenant, RelationKind kind, Guid from, Guid to, CancellationToken ct)
@@ -25,6 +22,7 @@ internal sealed class RelationRepository(Database database, Porch porch) : Repos
                         .Where(relation => relation.Kind == kind && here.Contains(relation.TaskId))
                         .Select(relation => relation.OtherId)
                         .Distinct()
+                        .Take(MostFollowed + 1)
                         .ToListAsync(ct)
                 ).Where(seen.Add),
             ];

@@ -4,31 +4,20 @@ internal sealed class SectionRepository(Database database) : Repository<Section>
 {
     private const int MostEmptied = 2000;
 
-    /// <summary>In the order of their places; one more than asked for tells that there is another page.</summary>
-    public async Task<List<Section>> List(TenantId tenant, ListSections query, CancellationToken ct)
-    {
-        var sections = Rows(tenant).Where(section => section.ProjectId == query.ProjectId);
-        if (PlaceCursor.Read(query.Cursor) is var (position, id))
-            sections = sections.Where(section =>
-                EF.Functions.GreaterThan(
-                    ValueTuple.Create(section.Position, section.Id),
-                    ValueTuple.Create(position, id)
-                )
-            );
-        return await sections
-            .OrderBy(section => section.Position)
-            .ThenBy(section => section.Id)
-            .Take(query.Limit + 1)
-            .ToListAsync(ct);
-    }
+    /// <summary>A page of a project's, in the order of their places.</summary>
+    public Task<Page<Section>> List(TenantId tenant, ListSections query, CancellationToken ct) =>
+        Rows(tenant).Where(section => section.ProjectId == query.ProjectId).Page(query.Limit, query.Cursor, ct);
 
-    public Task<Guid> PlaceFor(
-        TenantId tenant,
-        Section section,
-        Section? before,
-        Section? after,
-        CancellationToken ct
-    ) => Rows(tenant).Where(one => one.ProjectId == section.ProjectId).PlaceFor(section, before, after, ct);
+    public Task<Guid> PlaceFor(TenantId tenant, Section section, Guid? before, Guid? after, CancellationToken ct) =>
+        Rows(tenant)
+            .Where(one => one.ProjectId == section.ProjectId)
+            .PlaceFor(
+                section,
+                before,
+                after,
+                "The section to stand beside must be another one of the same project.",
+                ct
+            );
 
     /// <summary>The tasks that stand in it, those in the trash too.</summary>
     public async Task<List<TaskItem>> Tasks(TenantId tenant, Section section, CancellationToken ct)

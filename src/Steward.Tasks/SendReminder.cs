@@ -7,8 +7,11 @@ namespace Steward.Tasks;
 )]
 public sealed record SendReminder(Guid ReminderId) : ICommand<Nothing>
 {
-    internal sealed class Handler(Repository<Reminder> reminders, Repository<TaskItem> tasks)
-        : IHandler<SendReminder, Nothing>
+    internal sealed class Handler(
+        Repository<Reminder> reminders,
+        Repository<TaskItem> tasks,
+        Repository<Project> projects
+    ) : IHandler<SendReminder, Nothing>
     {
         public async Task<Nothing> Handle(SendReminder command, OperationContext context, CancellationToken ct)
         {
@@ -17,7 +20,10 @@ public sealed record SendReminder(Guid ReminderId) : ICommand<Nothing>
             var task = await tasks.Get(context.Tenant, reminder.TaskId, ct);
             if (reminder.Time(task) is { } time && time > context.Now)
                 context.Enqueue(command, time);
-            else
+            else if (
+                task.ProjectId is not { } project
+                || (await projects.Get(context.Tenant, project, ct)).DeletedAt is null
+            )
                 context.Raise(reminder.Send(task, context.Now));
             return Nothing.Value;
         }

@@ -1,6 +1,6 @@
 namespace Steward.Tasks;
 
-internal sealed class TaskItem : TenantEntity, IPlaced
+internal sealed class TaskItem : TenantEntity, IPlaced, IBranch
 {
     public const int MostMinutes = 60 * 24 * 365;
     public static readonly TimeSpan KeptInTrash = TimeSpan.FromDays(30);

@@ -6,11 +6,9 @@ internal sealed class TaskPlaces(
     Repository<Project> projects,
     Repository<Section> sections,
     TaskRepository tasks,
-    Numbers numbers,
-    Porch porch
+    Numbers numbers
 ) : Repository<TaskItem>(database)
 {
-    public const int Deepest = 8;
     private const int MostBelow = 2000;
 
     /// <summary>The whole place; what is left out follows from what is given.</summary>
@@ -44,7 +42,7 @@ internal sealed class TaskPlaces(
                     "A task stands where its parent does. Leave project_id and section_id out."
                 );
             (project, section) = (above.ProjectId, above.SectionId);
-            CheckDepth(await Above(tenant, inTask, ct) + 1);
+            CheckDepth(await this.Depth(tenant, inTask, ct));
         }
         if (project is { } inProject)
             (await projects.Get(tenant, inProject, ct)).CheckOpen();
@@ -65,25 +63,10 @@ internal sealed class TaskPlaces(
         (task.ProjectId, task.SectionId, task.ParentId) = (place.ProjectId, place.SectionId, place.ParentId);
     }
 
-    /// <summary>Whoever changes a tree waits for the others: two moves at once could close a circle.</summary>
-    public Task TakeTurn(TenantId tenant, CancellationToken ct) => porch.Call("tasks.take_turn", ct);
-
     /// <summary>What stands below a task, all the way down, the nearest first; what is in the trash too.</summary>
     public async Task<List<TaskItem>> Below(TenantId tenant, TaskItem task, CancellationToken ct)
     {
-        var below = new List<TaskItem>();
-        List<Guid> level = [task.Id];
-        for (var depth = 0; depth < Deepest && level is not []; depth++)
-        {
-            var parents = level;
-            var next = await Rows(tenant)
-                .Where(one => one.ParentId != null && parents.Contains(one.ParentId.Value))
-                .OrderBy(one => one.Id)
-                .Take(MostBelow + 1)
-                .ToListAsync(ct);
-            below.AddRange(next);
-            level = [.. next.Select(one => one.Id)];
-        }
+        var below = await Rows(tenant).Below(task.Id, MostBelow, ct);
         return below.Count <= MostBelow
             ? below
             : throw RefusalException.Conflict(
@@ -103,11 +86,11 @@ internal sealed class TaskPlaces(
     {
         if (parent == task.Id || below.Any(one => one.Id == parent))
             throw RefusalException.Conflict("cycle", "A task cannot be a part of itself or of one of its own parts.");
-        CheckDepth(await Above(tenant, parent, ct) + 1 + Height(task.Id, below));
+        CheckDepth(await this.Depth(tenant, parent, ct) + below.Height(task.Id));
     }
 
     /// <summary>The position before one sibling, after one, or at the end.</summary>
-    public async Task<Guid> Position(
+    public Task<Guid> Position(
         TenantId tenant,
         TaskItem task,
         TaskPlace place,
@@ -115,7 +98,7 @@ internal sealed class TaskPlaces(
         Guid? after,
         CancellationToken ct
     ) =>
-        await Rows(tenant)
+        Rows(tenant)
             .Where(one =>
                 one.ProjectId == place.ProjectId
                 && one.SectionId == place.SectionId
@@ -124,58 +107,19 @@ internal sealed class TaskPlaces(
             )
             .PlaceFor(
                 task,
-                await Sibling(tenant, task, place, before, ct),
-                await Sibling(tenant, task, place, after, ct),
+                before,
+                after,
+                "The task to stand beside must be another one of the same project, section and parent.",
                 ct
             );
 
-    private async Task<TaskItem?> Sibling(
-        TenantId tenant,
-        TaskItem task,
-        TaskPlace place,
-        Guid? id,
-        CancellationToken ct
-    )
-    {
-        if (id is not { } wanted)
-            return null;
-        var sibling = await Get(tenant, wanted, ct);
-        return
-            sibling.Id != task.Id
-            && sibling.DeletedAt is null
-            && new TaskPlace(sibling.ProjectId, sibling.SectionId, sibling.ParentId) == place
-            ? sibling
-            : throw RefusalException.Conflict(
-                "not_a_sibling",
-                "The task to stand beside must be another one of the same project, section and parent."
-            );
-    }
-
-    /// <summary>How many tasks stand above this one.</summary>
-    private async Task<int> Above(TenantId tenant, Guid task, CancellationToken ct)
-    {
-        var count = 0;
-        for (var parent = (await Get(tenant, task, ct)).ParentId; parent is { } id && count <= Deepest; count++)
-            parent = (await Get(tenant, id, ct)).ParentId;
-        return count;
-    }
-
-    /// <summary>How many stand one below the other under this one.</summary>
-    private static int Height(Guid task, IReadOnlyList<TaskItem> below)
-    {
-        HashSet<Guid> level = [task];
-        for (var height = 0; ; height++)
-        {
-            level = [.. below.Where(one => level.Contains(one.ParentId!.Value)).Select(one => one.Id)];
-            if (level.Count == 0)
-                return height;
-        }
-    }
-
     private static void CheckDepth(int above)
     {
-        if (above >= Deepest)
-            throw RefusalException.Conflict("too_deep", $"Tasks stand at most {Deepest} deep. Put it further up.");
+        if (above >= Trees.Deepest)
+            throw RefusalException.Conflict(
+                "too_deep",
+                $"Tasks stand at most {Trees.Deepest} deep. Put it further up."
+            );
     }
 
     private static RefusalException Elsewhere(string input, string message) =>

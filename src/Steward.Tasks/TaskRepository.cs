@@ -46,8 +46,8 @@ internal sealed class TaskRepository(
     )
     {
         var tasks = Listed(tenant, caller, hasArchived: false)
-            .Where(task => task.DueDate >= from && task.DueDate <= until)
-            .Where(task => task.Status != Status.Done && task.Status != Status.Cancelled);
+            .Where(TaskConditions.IsOpen)
+            .Where(task => task.DueDate >= from && task.DueDate <= until);
         if (project is { } only)
             tasks = tasks.Where(task => task.ProjectId == only);
         return await tasks.OrderBy(task => task.DueDate).ThenBy(task => task.Id).Take(MostInCalendar).ToListAsync(ct);

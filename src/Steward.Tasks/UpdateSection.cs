@@ -28,26 +28,13 @@ public sealed record UpdateSection(
                 section.Position = await sections.PlaceFor(
                     context.Tenant,
                     section,
-                    await Neighbour(command.BeforeId, section, context.Tenant, ct),
-                    await Neighbour(command.AfterId, section, context.Tenant, ct),
+                    command.BeforeId,
+                    command.AfterId,
                     ct
                 );
             if ((section.Name, section.Position) != before)
                 context.Raise(new SectionUpdated(section.Id));
             return SectionView.Of(section);
-        }
-
-        private async Task<Section?> Neighbour(Guid? id, Section section, TenantId tenant, CancellationToken ct)
-        {
-            if (id is not { } wanted)
-                return null;
-            var neighbour = await sections.Get(tenant, wanted, ct);
-            return neighbour.Id != section.Id && neighbour.ProjectId == section.ProjectId
-                ? neighbour
-                : throw RefusalException.Conflict(
-                    "not_a_sibling",
-                    "The section to stand beside must be another one of the same project."
-                );
         }
     }
 }

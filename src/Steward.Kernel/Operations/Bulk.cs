@@ -25,10 +25,10 @@ public interface IBulk
 }
 
 /// <summary>What came of each item, in the order in which they were given.</summary>
-public sealed record BulkResult<T>(IReadOnlyList<BulkItem<T>> Items) : IBulkResult
+public sealed record BulkResult<T>(IReadOnlyList<BulkItem<T>> Items)
 {
-    static object IBulkResult.Of(IReadOnlyList<BulkOutcome> outcomes) =>
-        new BulkResult<T>([
+    internal static BulkResult<T> Of(IReadOnlyList<BulkOutcome> outcomes) =>
+        new([
             .. outcomes.Select(
                 (outcome, index) =>
                     new BulkItem<T>(
@@ -45,12 +45,6 @@ public sealed record BulkResult<T>(IReadOnlyList<BulkItem<T>> Items) : IBulkResu
                     )
             ),
         ]);
-}
-
-/// <summary>Made of what each call came to.</summary>
-public interface IBulkResult
-{
-    internal static abstract object Of(IReadOnlyList<BulkOutcome> outcomes);
 }
 
 public sealed record BulkItem<T>(

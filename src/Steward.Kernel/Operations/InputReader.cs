@@ -31,7 +31,7 @@ internal static partial class InputReader
         {
             return JsonSerializer.Deserialize(json.Span, operation.Type, Wire.Json) as IOperation;
         }
-        catch (Exception fault) when (IsUnreadable(fault))
+        catch (Exception fault) when (Wire.IsUnreadable(fault))
         {
             return null;
         }
@@ -92,20 +92,11 @@ internal static partial class InputReader
             var value = given.Deserialize(input.Property.PropertyType, Wire.Json);
             return [.. Validation.Check(input, value is IOptional optional ? optional.Value : value)];
         }
-        catch (Exception fault) when (IsUnreadable(fault))
+        catch (Exception fault) when (Wire.IsUnreadable(fault))
         {
             return [new(input.Pointer + Below(fault), "wrong_type", $"'{input.Name}' must be {Expected(input)}.")];
         }
     }
-
-    /// <summary>What the serializer throws at JSON that does not fit.</summary>
-    private static bool IsUnreadable(Exception fault) =>
-        fault
-            is JsonException
-                or InvalidOperationException
-                or FormatException
-                or OverflowException
-                or ArgumentException;
 
     /// <summary>From the serializer's path to the end of a JSON pointer; a path through odd names is left out.</summary>
     private static string Below(Exception fault) =>

@@ -8,6 +8,8 @@ internal sealed class NameSearch(Transaction transaction, string entity)
     /// <summary>Of a name that more rows have, no more than some are told.</summary>
     public const int MostCandidates = 10;
 
+    private const int MostRows = 1000;
+
     private readonly EntityInfo rows = transaction.Database.Entities.Of(entity);
 
     /// <summary>Looks in the trash, and only there.</summary>
@@ -16,14 +18,17 @@ internal sealed class NameSearch(Transaction transaction, string entity)
     /// <summary>Only rows that stand in this one.</summary>
     public Guid? Within { get; init; }
 
+    /// <summary>All rows of each name, for a condition: it is about all that are called so.</summary>
+    public bool ForCondition { get; init; }
+
     /// <summary>The rows of each name: none, one, or some of those that share it. Usually it asks once for all names.</summary>
     public async Task<ILookup<string, NamedRow>> Find(IEnumerable<string> names, CancellationToken ct)
     {
-        CheckReadable();
+        Readable();
         var found = new List<NamedRow>();
         string[] texts = [.. names.Where(name => name.Length <= Naming.LongestName).Distinct()];
         foreach (var text in texts)
-            if (Within is null && rows.Meant(text, transaction.Caller) is { } meant)
+            if (Within is null && !ForCondition && rows.Meant(text, transaction.Caller) is { } meant)
                 found.Add(
                     new()
                     {
@@ -44,7 +49,7 @@ internal sealed class NameSearch(Transaction transaction, string entity)
     {
         if (names is [])
             return;
-        var most = names.Length * MostCandidates * rows.NamesOfRow + 1;
+        var most = (ForCondition ? MostRows : names.Length * MostCandidates * rows.NamesOfRow) + 1;
         var called = await rows.Called(
             transaction.Database,
             transaction.Caller,
@@ -55,6 +60,12 @@ internal sealed class NameSearch(Transaction transaction, string entity)
             most,
             ct
         );
+        if (called.Count == most && ForCondition)
+            throw new RefusalException(
+                RefusalKind.Invalid,
+                "ambiguous_name",
+                $"More than {MostRows} rows are called by the query's names. Use the ids of those you mean."
+            );
         if (called.Count < most || names.Length == 1)
         {
             found.AddRange(called.DistinctBy(row => (row.Name, row.Id)));
@@ -65,19 +76,19 @@ internal sealed class NameSearch(Transaction transaction, string entity)
         await Find(names[(names.Length / 2)..], anyCase, found, ct);
     }
 
-    /// <summary>Who may write and not read would learn by names what there is.</summary>
-    private void CheckReadable()
-    {
-        if (rows.ReadScope is { } scope && !transaction.Caller.Scopes.Contains(scope))
-            throw new RefusalException(
+    /// <summary>The entity. Who may write and not read its rows would learn by names what there is.</summary>
+    public EntityInfo Readable() =>
+        rows.ReadScope is not { } scope || transaction.Caller.Scopes.Contains(scope)
+            ? rows
+            : throw new RefusalException(
                 RefusalKind.Forbidden,
                 "missing_scope",
-                $"To find a {Words(entity)} by its name needs the permission {scope}. Use its id."
+                $"To find a {Words(entity)} by its name needs the permission {scope}."
+                    + (ForCondition ? "" : " Use its id.")
             )
             {
                 Params = new Dictionary<string, object?> { ["scope"] = scope, ["entity"] = entity },
             };
-    }
 
     public static string Words(string entity) => entity.Replace('_', ' ');
 }

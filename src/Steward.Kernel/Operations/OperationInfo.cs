@@ -68,15 +68,8 @@ public abstract class OperationInfo
     /// <summary>Reads the input from JSON. Throws a refusal (422) that names every fault at once.</summary>
     public GivenInput Parse(ReadOnlyMemory<byte> json) => InputReader.Read(this, json);
 
-    /// <summary>What a bulk operation answers when each of its items was done by itself.</summary>
-    internal object BulkResult(IReadOnlyList<BulkOutcome> outcomes) =>
-        typeof(OperationInfo)
-            .GetMethod(nameof(ResultOf), BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(ResultType)
-            .Invoke(null, [outcomes])!;
-
-    private static object ResultOf<T>(IReadOnlyList<BulkOutcome> outcomes)
-        where T : IBulkResult => T.Of(outcomes);
+    /// <summary>What a bulk operation answers when each of its items, which are calls of this one, was done by itself.</summary>
+    internal abstract object ResultOfEach(IReadOnlyList<BulkOutcome> outcomes);
 
     internal abstract Task<object?> Handle(
         IServiceProvider services,
@@ -113,6 +106,8 @@ public abstract class OperationInfo
                 ?? throw new InvalidOperationException($"{typeof(TOperation)} has no nested Handler.");
             create = ActivatorUtilities.CreateFactory(handler, []);
         }
+
+        internal override object ResultOfEach(IReadOnlyList<BulkOutcome> outcomes) => BulkResult<TResult>.Of(outcomes);
 
         internal override async Task<object?> Handle(
             IServiceProvider services,

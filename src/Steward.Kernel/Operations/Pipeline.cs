@@ -27,7 +27,13 @@ public sealed class Pipeline(
             Gate.Check(operation, caller);
             var input = request.Input();
             if (input.Each is { } items)
-                return await Each(request, items, ct);
+                return await BulkEach.Run(
+                    this,
+                    request,
+                    items,
+                    request.BatchId ?? Identifiers.New(clock.GetUtcNow()),
+                    ct
+                );
             Validation.Check(operation, input.Operation);
             if (caller.TimeZone is { } zone && !Zones.Exists(zone))
                 throw RefusalException.Invalid("", "unknown_time_zone", "The request's zone is not an IANA time zone.");
@@ -52,55 +58,6 @@ public sealed class Pipeline(
             Telemetry.Operation(operation.Name, Name(caller.Surface), Ending.Failed, started);
             throw;
         }
-    }
-
-    /// <summary>Each through the whole door by itself, under one batch id and a key of its own.</summary>
-    private async Task<Outcome> Each(
-        OperationRequest request,
-        IReadOnlyList<Func<GivenInput>> items,
-        CancellationToken ct
-    )
-    {
-        Replay.Check(request.IdempotencyKey);
-        if (request.IfVersion is not null)
-            throw RefusalException.Invalid(
-                "",
-                "no_version",
-                "The items have versions of their own; do them atomically."
-            );
-        var batch = request.BatchId ?? Identifiers.New(clock.GetUtcNow());
-        var outcomes = new List<BulkOutcome>(items.Count);
-        var (replayed, preview) = (items.Count > 0, new List<RowChange>());
-        foreach (var (index, item) in items.Index())
-        {
-            try
-            {
-                var outcome = await Run(
-                    request with
-                    {
-                        Operation = request.Operation.Item!,
-                        Input = item,
-                        BatchId = batch,
-                        IdempotencyKey = Replay.ItemKey(request.IdempotencyKey, index),
-                    },
-                    ct
-                );
-                outcomes.Add(new(outcome.Result, null, outcome.ChangeId));
-                replayed &= outcome.Replayed;
-                preview.AddRange(outcome.Preview ?? []);
-            }
-            catch (RefusalException refusal) when (refusal.Kind is not RefusalKind.Unauthenticated)
-            {
-                outcomes.Add(new(null, refusal, null));
-                replayed = false;
-            }
-        }
-        return new()
-        {
-            Result = request.Operation.BulkResult(outcomes),
-            Replayed = replayed,
-            Preview = request.Preview ? preview : null,
-        };
     }
 
     /// <summary>What a person has to approve was tried out and taken back; the exact call is stored, and the caller told so.</summary>
@@ -292,6 +249,3 @@ public sealed class Pipeline(
             "It has changed since you read it. Read it again, then decide."
         );
 }
-
-/// <summary>Somebody else changed a row meanwhile.</summary>
-internal sealed class StaleRowException(Exception inner) : Exception("A row was changed meanwhile.", inner);

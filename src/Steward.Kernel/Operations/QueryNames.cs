@@ -5,7 +5,6 @@ namespace Steward.Kernel;
 /// </summary>
 internal sealed class QueryNames(Transaction transaction)
 {
-    private const int MostRows = 1000;
     private const int MostKnown = 500;
 
     public async Task<IReadOnlyList<ResolvedName>> Resolve(IReadOnlyList<QueryName> names, CancellationToken ct)
@@ -14,10 +13,11 @@ internal sealed class QueryNames(Transaction transaction)
         var known = new Dictionary<string, IReadOnlyList<string>>();
         foreach (var kind in names.GroupBy(name => name.Kind))
         {
-            var entity = Readable(kind.Key);
-            await FindIds(entity, [.. kind], ids, ct);
-            await Find(entity, [.. kind.Where(IsOpen)], anyCase: false, ids, ct);
-            await Find(entity, [.. kind.Where(IsOpen)], anyCase: true, ids, ct);
+            var search = Search(kind.Key);
+            await FindIds(search.Readable(), [.. kind], ids, ct);
+            var called = await search.Find(kind.Where(IsOpen).Select(name => name.Text), ct);
+            foreach (var rows in called)
+                ids[new(kind.Key, rows.Key)] = [.. rows.Select(row => row.Id)];
             if (kind.Any(IsOpen))
                 known[kind.Key] = await Beginning(new(kind.Key, ""), ct);
         }
@@ -33,7 +33,9 @@ internal sealed class QueryNames(Transaction transaction)
     }
 
     public async Task<IReadOnlyList<string>> Beginning(QueryName name, CancellationToken ct) =>
-        await Readable(name.Kind).NamesBeginning(transaction.Database, transaction.Caller, name.Text, MostKnown, ct);
+        await Search(name.Kind)
+            .Readable()
+            .NamesBeginning(transaction.Database, transaction.Caller, name.Text, MostKnown, ct);
 
     private async Task FindIds(
         EntityInfo entity,
@@ -58,43 +60,5 @@ internal sealed class QueryNames(Transaction transaction)
             ids[name] = [id];
     }
 
-    private async Task Find(
-        EntityInfo entity,
-        IReadOnlyList<QueryName> names,
-        bool anyCase,
-        Dictionary<QueryName, IReadOnlyList<Guid>> ids,
-        CancellationToken ct
-    )
-    {
-        if (names is [])
-            return;
-        var found = await entity.Called(
-            transaction.Database,
-            transaction.Caller,
-            [.. names.Select(name => name.Text)],
-            inTrash: false,
-            within: null,
-            anyCase,
-            MostRows + 1,
-            ct
-        );
-        if (found.Count > MostRows)
-            throw new RefusalException(
-                RefusalKind.Invalid,
-                "ambiguous_name",
-                $"More than {MostRows} rows are called by the query's names. Use the ids of those you mean."
-            );
-        var rows = found.ToLookup(row => row.Name, row => row.Id);
-        foreach (var name in names.Where(name => rows.Contains(name.Text)))
-            ids[name] = [.. rows[name.Text].Distinct()];
-    }
-
-    /// <summary>Who may not read its rows would learn by names what there is.</summary>
-    private EntityInfo Readable(string kind)
-    {
-        var entity = transaction.Database.Entities.Of(kind);
-        return entity.ReadScope is not { } scope || transaction.Caller.Scopes.Contains(scope)
-            ? entity
-            : throw RefusalException.Forbidden("missing_scope", $"To look for its names needs the permission {scope}.");
-    }
+    private NameSearch Search(string kind) => new(transaction, kind) { ForCondition = true };
 }

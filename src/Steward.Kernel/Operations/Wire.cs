@@ -30,6 +30,15 @@ public static class Wire
     public static DateTimeOffset Stored(DateTimeOffset time) =>
         time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
 
+    /// <summary>What the serializer throws at JSON that does not fit.</summary>
+    public static bool IsUnreadable(Exception fault) =>
+        fault
+            is JsonException
+                or InvalidOperationException
+                or FormatException
+                or OverflowException
+                or ArgumentException;
+
     private static JsonSerializerOptions Options(
         Action<JsonTypeInfo>? secrets = null,
         params ReadOnlySpan<JsonConverter> more

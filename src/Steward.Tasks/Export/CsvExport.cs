@@ -18,6 +18,7 @@ internal static class CsvExport
         var projects = file.Projects.ToDictionary(one => one.Id);
         var sections = file.Sections.ToDictionary(one => one.Id, one => one.Name);
         var labels = file.Labels.ToDictionary(one => one.Id, one => one.Name);
+        var rules = file.Series.Where(one => one.EndedAt is null).ToDictionary(one => one.Id, one => one.Rule);
         var standing = file
             .Tasks.Where(task =>
                 task.DeletedAt is null && (task.ProjectId is not { } id || projects[id].DeletedAt is null)
@@ -47,7 +48,9 @@ internal static class CsvExport
                 project is null ? null : $"{project.Key}-{task.Number}",
                 Plain(task.CreatedAt?.UtcDateTime),
                 Plain(task.CompletedAt?.UtcDateTime),
-                null,
+                task is { SeriesId: { } series, Status: not (Status.Done or Status.Cancelled) }
+                    ? rules.GetValueOrDefault(series)
+                    : null,
             ];
             text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
         }

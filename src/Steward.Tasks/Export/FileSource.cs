@@ -87,11 +87,11 @@ internal sealed class FileSource(Database database) : Repository<TaskItem>(datab
         where T : Line
     {
         characters += text?.Length ?? 0;
-        if (lines.Count == ImportSource.MostTasks || characters > ImportSource.MostCharacters)
+        if (lines.Count == IImportSource.MostTasks || characters > IImportSource.MostCharacters)
             throw RefusalException.Conflict(
                 "too_many_tasks",
-                $"One file takes {ImportSource.MostTasks} tasks, as many comments, relations and reminders, and "
-                    + $"{ImportSource.MostCharacters} characters of notes and comments. Export project by project, with project_id."
+                $"One file takes {IImportSource.MostTasks} tasks, as many comments, relations and reminders, and "
+                    + $"{IImportSource.MostCharacters} characters of notes and comments. Export project by project, with project_id."
             );
         lines.Add(line);
     }

@@ -8,7 +8,7 @@ internal static class CsvText
     public static void Read(string text, Draft draft)
     {
         // The header, and one row more than are taken: that tells that there are too many.
-        var rows = CsvRows.Read(text, draft.Faults).Take(ImportSource.MostTasks + 2).ToList();
+        var rows = CsvRows.Read(text, draft.Faults).Take(IImportSource.MostTasks + 2).ToList();
         if (rows is not [var (_, header), .. var body])
         {
             draft.Faults.Spoil("", "The file is empty.");

@@ -1,7 +1,7 @@
 namespace Steward.Tasks;
 
 /// <summary>A foreign file while it is read into Steward's own format: names become lines of their own, once each.</summary>
-internal sealed class Draft(ImportSource source, Func<Guid> newId, string zone)
+internal sealed class Draft(IImportSource source, Func<Guid> newId, string zone)
 {
     private const string TooMany = "tasks";
 
@@ -10,7 +10,7 @@ internal sealed class Draft(ImportSource source, Func<Guid> newId, string zone)
     private readonly Dictionary<string, LabelLine> labels = new(StringComparer.Ordinal);
     private readonly HashSet<string> full = [];
 
-    public ImportSource Source => source;
+    public IImportSource Source => source;
     public TasksFile File { get; } = new();
     public ImportFaults Faults { get; } = new();
 
@@ -88,7 +88,7 @@ internal sealed class Draft(ImportSource source, Func<Guid> newId, string zone)
             Title = title,
             Place = place,
         };
-        Keep(File.Tasks, task, ImportSource.MostTasks, TooMany);
+        Keep(File.Tasks, task, IImportSource.MostTasks, TooMany);
         return task;
     }
 
@@ -103,7 +103,7 @@ internal sealed class Draft(ImportSource source, Func<Guid> newId, string zone)
                 CreatedAt = at,
                 Place = place,
             },
-            ImportSource.MostTasks,
+            IImportSource.MostTasks,
             "comments"
         );
 

@@ -23,6 +23,8 @@ internal sealed class FilePlaces(
         CancellationToken ct
     )
     {
+        if (home is { } project)
+            (await projects.Get(tenant, project, ct)).CheckOpen();
         var settled = new Settled(read.File, read.Faults, await Members.Of(read.File, context, ct));
         Count(settled);
         new LineCheck(read.Faults).Check(read.File);
@@ -46,10 +48,10 @@ internal sealed class FilePlaces(
             Math.Max(file.Comments.Count, file.Relations.Count),
             Math.Max(Math.Max(file.Reminders.Count, file.Views.Count), file.Series.Count)
         );
-        if (more > ImportSource.MostTasks)
+        if (more > IImportSource.MostTasks)
             settled.Faults.Spoil(
                 "",
-                $"There are more than {ImportSource.MostTasks} comments, relations, reminders, series or views."
+                $"There are more than {IImportSource.MostTasks} comments, relations, reminders, series or views."
             );
         foreach (
             var lines in (IEnumerable<IEnumerable<Line>>)
@@ -154,7 +156,7 @@ internal sealed class FilePlaces(
         foreach (var line in lines.Values)
         {
             var (top, depth) = (line, 0);
-            while (top.ParentId is { } up && lines.TryGetValue(up, out var next) && depth < ProjectRepository.Deepest)
+            while (top.ParentId is { } up && lines.TryGetValue(up, out var next) && depth < Trees.Deepest)
                 (top, depth) = (next, depth + 1);
             var above = top.ParentId is { } known ? settled.Projects.GetValueOrDefault(known) : null;
             if (top.ParentId is not null && above is not { DeletedAt: null, ArchivedAt: null })
@@ -165,13 +167,13 @@ internal sealed class FilePlaces(
             else if (above is not null)
             {
                 if (!depths.TryGetValue(above.Id, out var more))
-                    depths[above.Id] = more = await projects.DepthIn(tenant, above.Id, ct);
+                    depths[above.Id] = more = await projects.Depth(tenant, above.Id, ct);
                 depth += more;
             }
-            if (depth >= ProjectRepository.Deepest)
+            if (depth >= Trees.Deepest)
                 settled.Faults.Spoil(
                     line.Place,
-                    $"Projects stand at most {ProjectRepository.Deepest} deep, and not in each other."
+                    $"Projects stand at most {Trees.Deepest} deep, and not in each other."
                 );
             settled.MemberIds[line.Id] =
                 above is not null ? above.MemberIds

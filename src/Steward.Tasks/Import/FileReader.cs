@@ -5,7 +5,7 @@ namespace Steward.Tasks;
 /// <summary>Reads a file of any format; finds out which it is, where that was not said.</summary>
 internal static class FileReader
 {
-    public static ReadFile Read(ImportSource source, Func<Guid> newId, string zone)
+    public static ReadFile Read(IImportSource source, Func<Guid> newId, string zone)
     {
         var text = source.Content.TrimStart('\uFEFF');
         var format = source.Format ?? Guess(text);
@@ -74,7 +74,7 @@ internal static class StewardText
                 return Placed(file, faults);
             faults.Spoil("", $"It is not one of Steward's files: \"format\" is not \"{TasksFile.Marker}\".");
         }
-        catch (Exception fault) when (IsUnreadable(fault))
+        catch (Exception fault) when (Wire.IsUnreadable(fault))
         {
             var line = fault is JsonException { LineNumber: { } number } ? $"line {number + 1}" : "";
             faults.Spoil(
@@ -85,21 +85,12 @@ internal static class StewardText
         return new();
     }
 
-    /// <summary>What the serializer throws at JSON that does not fit.</summary>
-    public static bool IsUnreadable(Exception fault) =>
-        fault
-            is JsonException
-                or InvalidOperationException
-                or FormatException
-                or OverflowException
-                or ArgumentException;
-
     private static TasksFile Placed(TasksFile file, ImportFaults faults)
     {
         if (file.Version != 1)
             faults.Spoil("", $"Version {file.Version} of the format is not known here; 1 is.");
-        if (file.Tasks.Count > ImportSource.MostTasks)
-            faults.Spoil("", $"There are more than {ImportSource.MostTasks} tasks. Import them in parts.");
+        if (file.Tasks.Count > IImportSource.MostTasks)
+            faults.Spoil("", $"There are more than {IImportSource.MostTasks} tasks. Import them in parts.");
         Place("project", file.Projects);
         Place("section", file.Sections);
         Place("label", file.Labels);

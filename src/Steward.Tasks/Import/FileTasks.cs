@@ -145,7 +145,7 @@ internal sealed class FileTasks(
             .Concat(file.Relations.SelectMany(relation => (Guid[])[relation.TaskId, relation.OtherId]))
             .Where(id => !fresh.ContainsKey(id))
             .ToHashSet();
-        for (var level = 0; level <= TaskPlaces.Deepest && wanted.Count > 0; level++)
+        for (var level = 0; level <= Trees.Deepest && wanted.Count > 0; level++)
         {
             var found = await tasks.FindSeen(tenant, caller, wanted, ct);
             foreach (var task in found.Values)
@@ -164,7 +164,7 @@ internal sealed class FileTasks(
     private static void Place(TaskLine task, Dictionary<Guid, TaskLine> fresh, Settled settled)
     {
         var (top, above) = (task, 0);
-        while (top.ParentId is { } up && fresh.TryGetValue(up, out var next) && above < TaskPlaces.Deepest)
+        while (top.ParentId is { } up && fresh.TryGetValue(up, out var next) && above < Trees.Deepest)
             (top, above) = (next, above + 1);
         var standing =
             top.ParentId is { } known && !fresh.ContainsKey(known) ? settled.Tasks.GetValueOrDefault(known) : null;
@@ -175,10 +175,10 @@ internal sealed class FileTasks(
                 settled.Bad(task, "The task that it is a part of is not in the file, or in the trash.");
             standing = null;
         }
-        for (var one = standing; one is not null && above < TaskPlaces.Deepest; above++)
+        for (var one = standing; one is not null && above < Trees.Deepest; above++)
             one = one.ParentId is { } id ? settled.Tasks.GetValueOrDefault(id) : null;
-        if (above >= TaskPlaces.Deepest)
-            settled.Bad(task, $"Tasks stand at most {TaskPlaces.Deepest} deep, and not in each other.");
+        if (above >= Trees.Deepest)
+            settled.Bad(task, $"Tasks stand at most {Trees.Deepest} deep, and not in each other.");
         (task.ProjectId, task.SectionId) = standing is null
             ? (top.ProjectId, top.SectionId)
             : (standing.ProjectId, standing.SectionId);

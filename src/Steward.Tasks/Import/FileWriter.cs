@@ -12,7 +12,8 @@ internal sealed class FileWriter(
     Repository<View> views,
     Repository<Series> allSeries,
     Numbers numbers,
-    Progress progress
+    Progress progress,
+    Porch porch
 ) : Repository<TaskItem>(database)
 {
     private const int Piece = 1000;
@@ -163,7 +164,7 @@ internal sealed class FileWriter(
         // With tasks that stood here they could close a circle, by what is known of those.
         var standing = lines.Select(line => line.OtherId).Where(settled.Tasks.ContainsKey).ToHashSet();
         if (standing.Count > 0)
-            await relations.TakeTurn(tenant, ct);
+            await porch.TakeTurn(ct);
         foreach (var kind in (RelationKind[])[RelationKind.Blocks, RelationKind.Follows])
         {
             var known = standing.Count > 0 ? await relations.Ahead(tenant, kind, standing, ct) : [];

@@ -1,12 +1,12 @@
 namespace Steward.Tasks;
 
-[Operation("import_tasks", Scopes.WriteTasks, Route = "POST /tasks/imports", MaxBody = ImportSource.MostBytes)]
+[Operation("import_tasks", Scopes.WriteTasks, Route = "POST /tasks/imports", MaxBody = IImportSource.MostBytes)]
 [Description(
     "Imports a file of tasks: CSV, Todoist's CSV, Vikunja's data.json, todo.txt or Steward's own JSON, up to 50,000 tasks. Projects, "
         + "sections and labels are found by name or made. Look at it first with inspect_import. It is one change, which undo_change takes back."
 )]
 public sealed record ImportTasks(
-    [property: Required, MaxLength(ImportSource.MostCharacters), Description("The file's text.")] string Content,
+    [property: Required, MaxLength(IImportSource.MostCharacters), Description("The file's text.")] string Content,
     [property: Description("What the file is written in. Absent: found out.")] ImportFormat? Format = null,
     [property: Resource("project", Access.Write), Description("Where tasks come that name no project.")]
         Guid? ProjectId = null,
@@ -19,30 +19,13 @@ public sealed record ImportTasks(
         bool SkipInvalid = false,
     [property: Uuid7, Description("An id made by the client, by which get_progress tells how far it is.")]
         Guid? Id = null
-) : ICommand<ImportView>, IValidatableObject
+) : ICommand<ImportView>, IImportSource
 {
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (ProjectId is not null && Name is not null)
-            yield return new("Give project_id or name, not both.", [nameof(Name)]);
-    }
-
-    internal sealed class Handler(FilePlaces places, FileWriter writer, Repository<Project> projects)
-        : IHandler<ImportTasks, ImportView>
+    internal sealed class Handler(FilePlaces places, FileWriter writer) : IHandler<ImportTasks, ImportView>
     {
         public async Task<ImportView> Handle(ImportTasks command, OperationContext context, CancellationToken ct)
         {
-            if (command.ProjectId is { } project)
-                (await projects.Get(context.Tenant, project, ct)).CheckOpen();
-            var source = new ImportSource(
-                command.Content,
-                command.Format,
-                command.ProjectId,
-                command.Name,
-                command.Columns,
-                command.DateOrder
-            );
-            var read = FileReader.Read(source, context.NewId, context.TimeZone);
+            var read = FileReader.Read(command, context.NewId, context.TimeZone);
             var settled = await places.Settle(context.Tenant, read, command.ProjectId, context, ct);
             read.Faults.Check(command.SkipInvalid);
             var view = ImportView.Of(read.Format, settled);

@@ -5,14 +5,14 @@ namespace Steward.Tasks;
     Scopes.WriteTasks,
     Route = "POST /tasks/imports/inspection",
     Effect = Effect.Read,
-    MaxBody = ImportSource.MostBytes
+    MaxBody = IImportSource.MostBytes
 )]
 [Description(
     "Looks at a file of tasks and changes nothing: its format, what each column is taken for, the first tasks as they would be, and "
         + "every fault with its line. Use it before import_tasks, which takes the same input."
 )]
 public sealed record InspectImport(
-    [property: Required, MaxLength(ImportSource.MostCharacters), Description("The file's text.")] string Content,
+    [property: Required, MaxLength(IImportSource.MostCharacters), Description("The file's text.")] string Content,
     [property: Description("What the file is written in. Absent: found out.")] ImportFormat? Format = null,
     [property: Resource("project", Access.Write), Description("Where tasks come that name no project.")]
         Guid? ProjectId = null,
@@ -21,7 +21,7 @@ public sealed record InspectImport(
     [property: MaxLength(200), Description("Of a CSV file: what columns mean, where that was not found out rightly.")]
         IReadOnlyList<ImportColumn>? Columns = null,
     [property: Description("Of dates as 03/04/2026, where the file leaves it open.")] DateOrder? DateOrder = null
-) : ICommand<InspectionView>
+) : ICommand<InspectionView>, IImportSource
 {
     private const int Shown = 5;
 
@@ -29,15 +29,7 @@ public sealed record InspectImport(
     {
         public async Task<InspectionView> Handle(InspectImport command, OperationContext context, CancellationToken ct)
         {
-            var source = new ImportSource(
-                command.Content,
-                command.Format,
-                command.ProjectId,
-                command.Name,
-                command.Columns,
-                command.DateOrder
-            );
-            var read = FileReader.Read(source, context.NewId, context.TimeZone);
+            var read = FileReader.Read(command, context.NewId, context.TimeZone);
             var names = new FileNames(read.File);
             var settled = await places.Settle(context.Tenant, read, command.ProjectId, context, ct);
             return new(

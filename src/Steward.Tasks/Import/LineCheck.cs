@@ -29,7 +29,10 @@ internal sealed partial class LineCheck(ImportFaults faults)
         foreach (var reminder in file.Reminders)
             Bad(reminder, Reminder(reminder));
         foreach (var view in file.Views)
-            Bad(view, Text("name", view.Name, LongestName, isNeeded: true) ?? Text("filter", view.Filter, 2000, true));
+            Bad(
+                view,
+                Text("name", view.Name, 100, isNeeded: true) ?? Text("filter", view.Filter, QueryLimits.Length, true)
+            );
     }
 
     private void Check(ProjectLine project) =>

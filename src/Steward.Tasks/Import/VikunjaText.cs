@@ -18,7 +18,7 @@ internal static class VikunjaText
             else
                 new VikunjaProjects(draft).Read(document.RootElement);
         }
-        catch (Exception fault) when (StewardText.IsUnreadable(fault))
+        catch (Exception fault) when (Wire.IsUnreadable(fault))
         {
             draft.Faults.Spoil(
                 fault is JsonException { LineNumber: { } line } ? $"line {line + 1}" : "",

@@ -382,6 +382,31 @@ public sealed class ProjectTests(TestSteward steward)
         Assert.Equal("project_purged", (await ana.Events())[^1]);
     }
 
+    [Fact]
+    public async Task A_task_with_more_parts_than_go_at_once_is_gone_with_its_project()
+    {
+        var ana = await steward.NewOwner();
+        var home = await ana.Run(new AddProject("Home"));
+        var task = await ana.Run(new AddTask("Paint every slat of the fence", ProjectId: home.Id));
+        await steward.ExecuteAsOwner(
+            "INSERT INTO tasks.task (tenant_id, id, title, status, priority, project_id, parent_id, number, position, created_by, version, "
+                + "created_at, updated_at) SELECT $1, gen_random_uuid(), 'n', 'Todo', 4, $2, $3, n + 1, gen_random_uuid(), $4, 1, now(), "
+                + "now() FROM generate_series(1, 2001) n",
+            ana.Tenant.Value,
+            home.Id,
+            task.Id,
+            ana.Id.Value
+        );
+        await ana.Run(new DeleteProject(home.Id));
+        await Age(steward, "project", home.Id);
+
+        for (var go = 1; go <= 22; go++)
+            await System(ana).Run(new PurgeProject(home.Id));
+
+        Assert.Empty(await steward.QueryAsOwner("SELECT 1 FROM tasks.task WHERE tenant_id = $1", ana.Tenant.Value));
+        Assert.Equal("project_purged", (await ana.Events())[^1]);
+    }
+
     private static async Task<string?> Attempt(Member member, IOperation operation)
     {
         try

@@ -92,6 +92,23 @@ public sealed class ReminderTests(TestSteward steward)
     }
 
     [Fact]
+    public async Task Of_what_stands_in_a_project_in_the_trash_nobody_is_reminded()
+    {
+        var ana = await steward.NewOwner();
+        var home = await ana.Run(new AddProject("Home"));
+        var task = await ana.Run(new AddTask("Pay the rent", ProjectId: home.Id));
+        var reminder = await ana.Run(new AddReminder(task.Id, At: DateTimeOffset.UnixEpoch));
+
+        await ana.Run(new DeleteProject(home.Id));
+        await System(ana).Run(new SendReminder(reminder.Id));
+        Assert.DoesNotContain("reminder_sent", await ana.Events());
+
+        await ana.Run(new RestoreProject(home.Id));
+        await System(ana).Run(new SendReminder(reminder.Id));
+        Assert.Equal("reminder_sent", (await ana.Events())[^1]);
+    }
+
+    [Fact]
     public async Task Each_sees_his_own()
     {
         var ana = await steward.NewOwner();

@@ -346,6 +346,22 @@ public sealed class ExportTests(TestSteward steward)
         return (ana, tax.Id);
     }
 
+    [Fact]
+    public async Task Csv_says_how_what_is_to_be_done_repeats()
+    {
+        var ana = await steward.NewOwner();
+        var due = new Due(new(2026, 12, 1));
+        await ana.Run(new CompleteTask((await ana.Run(new AddTask("Bins", Due: due, Recurrence: "FREQ=WEEKLY"))).Id));
+        var stopped = await ana.Run(new AddTask("Milk", Due: due, Recurrence: "FREQ=DAILY"));
+        await ana.Run(new UpdateTask(stopped.Id, Recurrence: null));
+
+        var rows = (await ana.Run(new ExportTasks(ExportFormat.Csv))).Content.Split("\r\n");
+
+        Assert.EndsWith(",recurrence", rows[0]);
+        Assert.Contains(",todo,", Assert.Single(rows, row => row.EndsWith(",FREQ=WEEKLY", StringComparison.Ordinal)));
+        Assert.DoesNotContain(rows, row => row.EndsWith(",FREQ=DAILY", StringComparison.Ordinal));
+    }
+
     private async Task Wipe(Member ana)
     {
         foreach (var table in TasksTables)

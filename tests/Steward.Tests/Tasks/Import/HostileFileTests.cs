@@ -61,6 +61,19 @@ public sealed class HostileFileTests(TestSteward steward)
     }
 
     [Fact]
+    public async Task A_view_in_a_file_has_no_longer_name_than_one_that_is_added()
+    {
+        var ana = await steward.NewOwner();
+        var name = new string('n', 101);
+        var file =
+            $$"""{"format":"steward_tasks","views":[{"id":"{{TestSteward.NewId()}}","name":"{{name}}","filter":"open"}]}""";
+
+        Assert.Equal("/name", (await ana.Refused(new AddView(name, "open"))).Errors[0].Pointer);
+        Assert.Contains("View 1: Its name", (await ana.Refused(new ImportTasks(file))).Message);
+        Assert.Equal(1, (await ana.Run(new ImportTasks(file.Replace(name, name[1..])))).Views);
+    }
+
+    [Fact]
     public async Task What_names_no_project_comes_where_was_said_from_stewards_own_files_too()
     {
         var ana = await steward.NewOwner();
@@ -108,11 +121,7 @@ public sealed class HostileFileTests(TestSteward steward)
     [Fact]
     public void Of_too_many_names_and_comments_no_more_are_kept()
     {
-        var draft = new Draft(
-            new ImportSource("", ImportFormat.Csv, null, "Home", null, null),
-            TestSteward.NewId,
-            "Etc/UTC"
-        );
+        var draft = new Draft(new InspectImport("", Name: "Home"), TestSteward.NewId, "Etc/UTC");
         for (var i = 0; i < 60_000; i++)
         {
             draft.Project($"project {i}", "");

@@ -229,6 +229,22 @@ public sealed class ImportTests(TestSteward steward)
     }
 
     [Fact]
+    public async Task Inspection_refuses_two_homes_as_import_does()
+    {
+        var ana = await steward.NewOwner();
+        var home = await ana.Run(new AddProject("Home"));
+
+        foreach (
+            var twice in (IOperation[])
+                [
+                    new ImportTasks("title\na\n", ProjectId: home.Id, Name: "Work"),
+                    new InspectImport("title\na\n", ProjectId: home.Id, Name: "Work"),
+                ]
+        )
+            Assert.Equal("/name", Assert.Single((await ana.Refused(twice)).Errors).Pointer);
+    }
+
+    [Fact]
     public async Task An_archived_project_takes_nothing_in()
     {
         var ana = await steward.NewOwner();
@@ -238,6 +254,10 @@ public sealed class ImportTests(TestSteward steward)
         Assert.Equal(
             "project_archived",
             (await ana.Refused(new ImportTasks("title\na\n", ProjectId: project.Id))).Code
+        );
+        Assert.Equal(
+            "project_archived",
+            (await ana.Refused(new InspectImport("title\na\n", ProjectId: project.Id))).Code
         );
     }
 
