@@ -64,7 +64,7 @@ internal static partial class Answer
     [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", RegexOptions.IgnoreCase)]
     private static partial Regex Id();
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")]
+    [GeneratedRegex(@"\d{4}-?\d\d-?\d\dT\d\d:?\d\d:?\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")]
     private static partial Regex Time();
 
     [GeneratedRegex("\"(?=[^\"]*[A-Z0-9])[A-Za-z0-9_.-]{20,}\"")]
