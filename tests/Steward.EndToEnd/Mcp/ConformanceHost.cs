@@ -52,7 +52,7 @@ internal sealed class ConformanceHost : IAsyncDisposable
             .. InputFixtures.All(),
         ];
 
-        public override ValueTask<Action<Utf8JsonWriter>?> Answer(McpRequest request, CancellationToken ct)
+        public override ValueTask<McpResult?> Answer(McpRequest request, CancellationToken ct)
         {
             object? result = request.Method switch
             {
@@ -67,7 +67,7 @@ internal sealed class ConformanceHost : IAsyncDisposable
                     ?.Call(),
                 _ => null,
             };
-            return new(result is null ? null : json => WriteMembers(json, result));
+            return new(result is null ? null : new McpResult(json => WriteMembers(json, result)));
         }
 
         public override McpServerOptions Options() =>
