@@ -10,6 +10,7 @@ internal sealed class FileRules(ImportFaults faults)
 
     private readonly Dictionary<string, (Recurrence? Rule, string? Fault)> read = [];
     private int wrong;
+    private bool isFull;
 
     /// <summary>What is wrong with the line's rule; null: nothing.</summary>
     public string? Read(SeriesLine line)
@@ -18,10 +19,12 @@ internal sealed class FileRules(ImportFaults faults)
         {
             if (wrong == MostWrong || read.Count == Most)
             {
-                faults.Spoil(
-                    line.Place,
-                    $"Its rule was not read: there are {Most} others before it, or {MostWrong} that are wrong."
-                );
+                if (!isFull)
+                    faults.Spoil(
+                        line.Place,
+                        $"Rules were not read from here on: there are {Most} others before, or {MostWrong} that are wrong."
+                    );
+                isFull = true;
                 return null;
             }
             read[line.Rule] = known = Read(line.Rule);

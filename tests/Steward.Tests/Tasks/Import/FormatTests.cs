@@ -188,10 +188,8 @@ public sealed class FormatTests(TestSteward steward)
             }
         )
         {
-            var clock = System.Diagnostics.Stopwatch.StartNew();
             var refusal = await Record.ExceptionAsync(() => ana.Run(new InspectImport(file)));
             Assert.True(refusal is null or RefusalException, $"{refusal}");
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed} for {file[..20]}");
         }
     }
 }

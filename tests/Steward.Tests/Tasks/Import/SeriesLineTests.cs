@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Steward.Tasks;
 using Steward.Tests.EveryOperation;
@@ -222,7 +221,7 @@ public sealed class SeriesLineTests(TestSteward steward)
     }
 
     [Fact]
-    public async Task However_many_rules_a_file_holds_it_is_read_in_bounded_time()
+    public async Task However_many_rules_a_file_holds_only_some_of_them_are_read()
     {
         var ana = await steward.NewOwner();
         // Each rule is another, and nothing but a walk through 400 years tells that it never happens.
@@ -236,11 +235,9 @@ public sealed class SeriesLineTests(TestSteward steward)
             all.Add(one);
         }
 
-        var started = Stopwatch.GetTimestamp();
         var view = await ana.Run(new InspectImport(file.ToJsonString()));
 
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(15));
-        Assert.InRange(view.FaultCount, 1, 20_000);
+        Assert.Equal(101, view.FaultCount);
     }
 
     [Fact]
