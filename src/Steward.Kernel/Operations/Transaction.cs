@@ -232,7 +232,13 @@ internal sealed partial class Transaction(
         var shown = operation.HasSecretResult
             ? JsonSerializer.SerializeToElement(result, operation.ResultType, Wire.Shown)
             : result;
-        return new() { Result = shown, Preview = request!.Preview ? new RowChanges(recorder.Rows) : null };
+        return new() { Result = shown, Preview = request!.Preview ? new RowChanges(Told()) : null };
+    }
+
+    private IReadOnlyList<RowImages> Told()
+    {
+        var others = new OthersRows(entities, db, Caller);
+        return [.. recorder.Rows.Where(row => !entities.Of(row.Entity).Accompanies || !others.Hold(row.View()))];
     }
 
     public async ValueTask DisposeAsync()
