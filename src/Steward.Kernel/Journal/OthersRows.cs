@@ -9,7 +9,7 @@ internal sealed class OthersRows(Entities entities, StewardDb db, Caller caller)
     public bool Hold(RowChange row)
     {
         var entity = entities.Of(row.Entity);
-        if (!entity.Accompanies)
+        if (!entity.Accompanies || caller.Kind is CallerKind.System)
             return false;
         if (!rules.TryGetValue(entity, out var isSeen))
             rules[entity] = isSeen = entity.OwnRule(caller);

@@ -277,7 +277,7 @@ internal sealed partial class Transaction(
             throw new InvalidOperationException($"{operation.Name} went on after a call inside it had failed.");
     }
 
-    public async Task Save(CancellationToken ct)
+    public async Task Save(CancellationToken ct, bool letsGo = false)
     {
         if (Database.IsReadOnly)
         {
@@ -287,13 +287,14 @@ internal sealed partial class Transaction(
         }
         Database.Stamp();
         recorder.Capture(db, Database.HasWall ? Caller.Tenant : null);
-        await db.Save(ct);
+        if (!letsGo || !await ManyRows.Save(db, ct))
+            await db.Save(ct);
     }
 
     /// <summary>Saves, and lets go of what is saved; the recorder keeps its images.</summary>
     public async Task Flush(CancellationToken ct)
     {
-        await Save(ct);
+        await Save(ct, letsGo: true);
         Database.LetGo();
     }
 }
