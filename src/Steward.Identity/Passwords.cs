@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
@@ -11,21 +12,31 @@ internal sealed class Passwords
     public const int MinLength = 10;
     public const int MaxLength = 200;
 
+    // What PasswordHasher writes: its format 3, that is PBKDF2 with an algorithm, rounds and a salt's length told in front.
+    // https://github.com/dotnet/aspnetcore/blob/main/src/Identity/Extensions.Core/src/PasswordHasher.cs
+    private const byte Format = 1;
+    private const uint HmacSha512 = 2;
+    private const int HeaderLength = 13;
+    private const int SaltLength = 16;
+    private const int KeyLength = 32;
+
     private static readonly object Nobody = new();
     private readonly PasswordHasher<object> hasher;
-    private readonly string decoy;
 
     public Passwords(int rounds)
     {
         hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = rounds }));
-        decoy = Hash(RandomNumberGenerator.GetHexString(32));
+        Decoy = NewDecoy(rounds);
     }
+
+    /// <summary>Reads as the hash of a password that nobody knows. Hashing one would hold up each start as long as a sign-in.</summary>
+    internal string Decoy { get; }
 
     public string Hash(string password) => hasher.HashPassword(Nobody, Plain(password));
 
     /// <summary>Takes as long without a hash (no such account) as with one.</summary>
     public PasswordCheck Check(string? hash, string password) =>
-        hasher.VerifyHashedPassword(Nobody, hash ?? decoy, Plain(password)) switch
+        hasher.VerifyHashedPassword(Nobody, hash ?? Decoy, Plain(password)) switch
         {
             _ when hash is null => PasswordCheck.Wrong,
             PasswordVerificationResult.Success => PasswordCheck.Right,
@@ -53,6 +64,16 @@ internal sealed class Passwords
         return CommonPasswords.Hold(text)
             ? TooEasy(pointer, "This password is one of the commonest. Choose one that nobody guesses.")
             : null;
+    }
+
+    private static string NewDecoy(int rounds)
+    {
+        var hash = RandomNumberGenerator.GetBytes(HeaderLength + SaltLength + KeyLength);
+        hash[0] = Format;
+        BinaryPrimitives.WriteUInt32BigEndian(hash.AsSpan(1), HmacSha512);
+        BinaryPrimitives.WriteUInt32BigEndian(hash.AsSpan(5), (uint)rounds);
+        BinaryPrimitives.WriteUInt32BigEndian(hash.AsSpan(9), SaltLength);
+        return Convert.ToBase64String(hash);
     }
 
     // The same letters may come composed or not, depending on the keyboard.

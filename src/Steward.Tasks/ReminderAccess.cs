@@ -6,6 +6,7 @@ namespace Steward.Tasks;
 internal sealed class ReminderAccess : AccessRule<Reminder>
 {
     public override string? ReadScope => Scopes.ReadTasks;
+    public override bool Accompanies => true;
     public override IReadOnlyList<Place<Reminder>> Within { get; } = [new("task", reminder => reminder.TaskId)];
 
     public override Expression<Func<Reminder, bool>> VisibleTo(Caller caller)

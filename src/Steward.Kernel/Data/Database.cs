@@ -65,6 +65,9 @@ public sealed class Database
     /// <summary>Counts the changed rows' versions, so that what a handler answers is what will stand.</summary>
     internal void Stamp()
     {
+        // What comes or goes is written as it is; to compare it with what it was would cost more than that.
+        if (Context.ChangeTracker.Entries().All(entry => entry.State is EntityState.Added or EntityState.Deleted))
+            return;
         Context.ChangeTracker.DetectChanges();
         foreach (var entry in Context.ChangeTracker.Entries<TenantEntity>())
             if (entry.State is EntityState.Modified)

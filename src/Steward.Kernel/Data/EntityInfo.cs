@@ -33,6 +33,9 @@ internal abstract class EntityInfo
 
     public abstract string? ReadScope { get; }
 
+    /// <summary>Whether its rows only go along with others.</summary>
+    public abstract bool Accompanies { get; }
+
     /// <summary>The row if the caller may see it, held for the handler's own <c>Get</c>.</summary>
     public abstract Task<TenantEntity?> LoadVisible(Database database, Caller caller, Guid id, CancellationToken ct);
 
@@ -99,6 +102,20 @@ internal abstract class EntityInfo
     public abstract TenantEntity? Loaded(Database database, TenantId tenant, Guid id);
 
     public abstract bool May(Caller caller, Access access, TenantEntity row);
+
+    /// <summary>Without the rows of this entity that the caller does not see, or that are gone.</summary>
+    public IQueryable<ChangedRow> InSight(IQueryable<ChangedRow> rows, Database database, Caller caller)
+    {
+        var row = Expression.Parameter(typeof(ChangedRow), "row");
+        var isOther = Expression.NotEqual(
+            Expression.Property(row, nameof(ChangedRow.Entity)),
+            Expression.Constant(Name)
+        );
+        var id = Expression.Convert(Expression.Property(row, nameof(ChangedRow.RowId)), typeof(Guid?));
+        return rows.Where(
+            Expression.Lambda<Func<ChangedRow, bool>>(Expression.OrElse(isOther, SeesId(database, caller, id)), row)
+        );
+    }
 
     protected abstract Expression SeesId(Database database, Caller caller, Expression id);
 

@@ -22,6 +22,8 @@ internal sealed class EntityInfo<T>(IEntityType type, AccessRule<T> rule, Naming
 
     public override string? ReadScope => rule.ReadScope;
 
+    public override bool Accompanies => rule.Accompanies;
+
     public override async Task<TenantEntity?> LoadVisible(
         Database database,
         Caller caller,

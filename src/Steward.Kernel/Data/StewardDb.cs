@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,7 +72,11 @@ internal sealed class StewardDb(DbContextOptions<StewardDb> options) : DbContext
             }
 
             foreach (var property in entity.GetProperties())
+            {
                 property.SetColumnName(Wire.Name(property.Name));
+                if (property.ClrType == typeof(Guid[]))
+                    property.SetValueComparer(new IdsComparer());
+            }
         }
     }
 
@@ -84,6 +89,18 @@ internal sealed class StewardDb(DbContextOptions<StewardDb> options) : DbContext
 
     private static bool IsDbFunction(MethodInfo method) =>
         method.IsStatic && method.IsDefined(typeof(DbFunctionAttribute));
+
+    /// <summary>
+    /// An array of ids is replaced, never changed in its place, so that it may be its own snapshot. The framework's comparer makes a
+    /// delegate for each array that it copies or compares.
+    /// </summary>
+    private sealed class IdsComparer() : ValueComparer<Guid[]>((a, b) => AreSame(a, b), ids => Hash(ids), ids => ids)
+    {
+        private static bool AreSame(Guid[]? a, Guid[]? b) =>
+            ReferenceEquals(a, b) || (a is not null && b is not null && a.AsSpan().SequenceEqual(b));
+
+        private static int Hash(Guid[] ids) => ids.Length == 0 ? 0 : HashCode.Combine(ids.Length, ids[0]);
+    }
 
     private sealed class TenantIdConverter() : ValueConverter<TenantId, Guid>(id => id.Value, value => new(value));
 

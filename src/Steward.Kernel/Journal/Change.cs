@@ -56,6 +56,9 @@ internal sealed class ChangedRow
     public string? Before { get; init; }
     public string? After { get; init; }
 
+    /// <summary>It goes along with others, and who reads the change does not see it.</summary>
+    public bool IsLeftOut { get; set; }
+
     public RowChange View() =>
         new(Entity, RowId, Enum.Parse<RowChangeKind>(Kind, ignoreCase: true), Parse(Before), Parse(After));
 
@@ -74,6 +77,7 @@ internal sealed class ChangedRow
                     row.ChangeId,
                     row.Number,
                 });
+            builder.Ignore(row => row.IsLeftOut);
             builder.Property(row => row.Before).HasColumnType("jsonb");
             builder.Property(row => row.After).HasColumnType("jsonb");
         }

@@ -10,32 +10,97 @@ internal sealed class ChangeAccess(Database database)
     private readonly Dictionary<(string Entity, Guid Id), (bool Stands, bool IsSeen)> holders = [];
     private readonly Dictionary<EntityInfo, Func<TenantEntity, bool>> rules = [];
 
-    public async Task<List<Change>> Visible(IReadOnlyList<Change> changes, Caller caller, CancellationToken ct)
+    /// <param name="changes">Of which to tell.</param>
+    /// <param name="caller">Who reads.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    /// <param name="leavesOut">
+    /// Rows that only go along with others hide no change: those that the caller does not see are marked, to be left out of what he
+    /// reads. A change of nothing else is hidden.
+    /// </param>
+    public async Task<List<Change>> Visible(
+        IReadOnlyList<Change> changes,
+        Caller caller,
+        CancellationToken ct,
+        bool leavesOut = false
+    )
     {
         var byId = changes.ToDictionary(change => change.Id);
         var hidden = new HashSet<Guid>();
         foreach (var change in changes.Where(change => change.IsLarge))
-            if (!await IsWholeInSight(change, caller, ct))
+            if (!await IsWholeInSight(change, caller, leavesOut, ct))
                 hidden.Add(change.Id);
-        var small = changes.Where(change => !change.IsLarge);
+        var small = changes.Where(change => !change.IsLarge).ToList();
         foreach (var touched in small.SelectMany(change => change.Rows).GroupBy(row => row.Entity))
-            hidden.UnionWith(await Hidden(touched.Key, [.. touched], byId, caller, ct));
-        return
-        [
-            .. changes.Where(change => !hidden.Contains(change.Id) && (change.Rows is not [] || IsOwn(change, caller))),
-        ];
+        {
+            var unseen = await Unseen(touched.Key, [.. touched], byId, caller, ct);
+            if (leavesOut && Accompanies(touched.Key))
+                unseen.ForEach(row => row.IsLeftOut = true);
+            else
+                hidden.UnionWith(unseen.Select(row => row.ChangeId));
+        }
+        return [.. changes.Where(change => !hidden.Contains(change.Id) && IsTold(change, caller))];
     }
+
+    /// <summary>
+    /// Those of the visible changes that touched what is asked for in a row that the caller sees: a filter must not tell of others.
+    /// </summary>
+    public async Task<List<Change>> Touching(
+        List<Change> visible,
+        ChangeFilter filter,
+        Caller caller,
+        CancellationToken ct
+    )
+    {
+        if (filter is { Entity: null, RowId: null })
+            return visible;
+        var names = filter.Names.Compile();
+        var found = new List<Change>();
+        foreach (var change in visible)
+            if (
+                change.IsLarge
+                    ? await RowsInSight(change, caller).AnyAsync(filter.Names, ct)
+                    : change.Rows.Exists(row => !row.IsLeftOut && names(row))
+            )
+                found.Add(change);
+        return found;
+    }
+
+    /// <summary>A piece of the rows of a visible change that the caller may read, and how many there are.</summary>
+    public async Task<(List<ChangedRow> Rows, int Count)> Read(
+        Change change,
+        Caller caller,
+        int from,
+        int limit,
+        CancellationToken ct
+    )
+    {
+        if (!change.IsLarge)
+        {
+            var seen = change.Rows.FindAll(row => !row.IsLeftOut);
+            return ([.. seen.OrderBy(row => row.Number).Skip(from).Take(limit)], seen.Count);
+        }
+        var rows = RowsInSight(change, caller);
+        var piece = await rows.OrderBy(row => row.Number).Skip(from).Take(limit).ToListAsync(ct);
+        return (piece, await rows.CountAsync(ct));
+    }
+
+    private IQueryable<ChangedRow> RowsInSight(Change change, Caller caller) =>
+        database
+            .Entities.All.Where(entity => entity.Accompanies)
+            .Aggregate(new Changes(database).RowsOf(change), (rows, entity) => entity.InSight(rows, database, caller));
 
     /// <summary>
     /// Of thousands of rows the database counts those in sight. Where some are gone, no image of each is asked: only who made the
     /// change goes on seeing it.
     /// </summary>
-    private async Task<bool> IsWholeInSight(Change change, Caller caller, CancellationToken ct)
+    private async Task<bool> IsWholeInSight(Change change, Caller caller, bool leavesOut, CancellationToken ct)
     {
         var rows = new Changes(database).RowsOf(change);
         var kinds = await rows.GroupBy(row => row.Entity)
             .Select(group => new { Name = group.Key, Count = group.Count() })
             .ToListAsync(ct);
+        if (leavesOut && kinds.Any(kind => !Accompanies(kind.Name)))
+            kinds.RemoveAll(kind => Accompanies(kind.Name));
         foreach (var kind in kinds)
         {
             if (
@@ -52,8 +117,8 @@ internal sealed class ChangeAccess(Database database)
         return true;
     }
 
-    /// <summary>The ids of the changes that touched a row which the caller may not see.</summary>
-    private async Task<IEnumerable<Guid>> Hidden(
+    /// <summary>The rows that the caller may not see; of a change of which one is enough to hide it, not all.</summary>
+    private async Task<List<ChangedRow>> Unseen(
         string name,
         IReadOnlyList<ChangedRow> touched,
         Dictionary<Guid, Change> changes,
@@ -65,7 +130,7 @@ internal sealed class ChangeAccess(Database database)
             database.Entities.Find(name) is not { } entity
             || (entity.ReadScope is { } scope && !caller.Scopes.Contains(scope))
         )
-            return touched.Select(row => row.ChangeId);
+            return [.. touched];
 
         var (visible, standing) = await entity.Sort(
             database,
@@ -73,20 +138,21 @@ internal sealed class ChangeAccess(Database database)
             [.. touched.Select(row => row.RowId).Distinct()],
             ct
         );
-        var hidden = touched
-            .Where(row => standing.Contains(row.RowId) && !visible.Contains(row.RowId))
-            .Select(row => row.ChangeId)
-            .ToHashSet();
+        var unseen = touched.Where(row => standing.Contains(row.RowId) && !visible.Contains(row.RowId)).ToList();
+        var hidden = unseen.Select(row => row.ChangeId).ToHashSet();
         var gone = touched.Where(row => !standing.Contains(row.RowId)).ToList();
         await Ask(
             gone.Select(row => Image(entity, row, caller)).OfType<TenantEntity>().SelectMany(entity.StandsIn),
             caller,
             ct
         );
-        foreach (var row in gone.Where(row => !hidden.Contains(row.ChangeId)))
+        foreach (var row in gone.Where(row => entity.Accompanies || !hidden.Contains(row.ChangeId)))
             if (!await WasVisible(entity, row, changes[row.ChangeId], caller, ct))
+            {
+                unseen.Add(row);
                 hidden.Add(row.ChangeId);
-        return hidden;
+            }
+        return unseen;
     }
 
     private async Task Ask(IEnumerable<(string Entity, Guid Id)> wanted, Caller caller, CancellationToken ct)
@@ -114,7 +180,8 @@ internal sealed class ChangeAccess(Database database)
     )
     {
         if (Image(entity, row, caller) is not { } was)
-            return entity.IsShared(caller, database.Entities) || change.UserId == caller.User;
+            // Whose it was that only went along, nobody can tell any more: whoever made the change need not have seen it.
+            return entity.IsShared(caller, database.Entities) || (change.UserId == caller.User && !entity.Accompanies);
         if (!rules.TryGetValue(entity, out var rule))
             rules[entity] = rule = entity.OwnRule(caller);
         if (!rule(was))
@@ -139,6 +206,11 @@ internal sealed class ChangeAccess(Database database)
         row.View() is var view && (view.After ?? view.Before) is { } image
             ? entity.Materialize(database.Context, caller.Tenant, image)
             : null;
+
+    private bool Accompanies(string entity) => database.Entities.Find(entity) is { Accompanies: true };
+
+    private static bool IsTold(Change change, Caller caller) =>
+        change.Rows is [] ? IsOwn(change, caller) : change.Rows.Exists(row => !row.IsLeftOut);
 
     private static bool IsOwn(Change change, Caller caller) =>
         change.UserId == caller.User || caller.Scopes.Contains(Scopes.ManageTenant);

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace Steward.Kernel;
 
 /// <summary>Reads the journal.</summary>
@@ -15,10 +17,6 @@ internal sealed class Changes(Database database)
             .Context.Set<ChangedRow>()
             .AsNoTracking()
             .Where(row => row.TenantId == change.TenantId && row.ChangeId == change.Id);
-
-    /// <summary>A piece of them, from a number on.</summary>
-    public Task<List<ChangedRow>> RowsOf(Change change, int from, int limit, CancellationToken ct) =>
-        RowsOf(change).Where(row => row.Number >= from).OrderBy(row => row.Number).Take(limit).ToListAsync(ct);
 
     /// <summary>A piece of them backwards, below a number.</summary>
     public Task<List<ChangedRow>> RowsBefore(Change change, int number, int limit, CancellationToken ct) =>
@@ -154,4 +152,8 @@ internal sealed record ChangeFilter
             changes = changes.Where(change => rows.Any(row => row.ChangeId == change.Id && row.RowId == id));
         return changes;
     }
+
+    /// <summary>Whether a row of a change is one that is asked for.</summary>
+    public Expression<Func<ChangedRow, bool>> Names =>
+        row => (Entity == null || row.Entity == Entity) && (RowId == null || row.RowId == RowId);
 }

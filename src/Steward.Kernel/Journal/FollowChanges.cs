@@ -25,7 +25,7 @@ public sealed record FollowChanges(
                     "feed_restarted",
                     "The data was restored from a backup since; this position is gone. Read everything again, then follow anew."
                 );
-            var visible = await new ChangeAccess(database).Visible(read, context.Caller, ct);
+            var visible = await new ChangeAccess(database).Visible(read, context.Caller, ct, leavesOut: true);
             return new([.. visible.Select(ChangeView.Of)], (read is [] ? after : FeedPosition.Of(read[^1])).ToString());
         }
     }

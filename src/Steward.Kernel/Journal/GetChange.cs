@@ -17,16 +17,13 @@ public sealed record GetChange(
     {
         public async Task<ChangeDetails> Handle(GetChange query, OperationContext context, CancellationToken ct)
         {
-            var journal = new Changes(database);
+            var access = new ChangeAccess(database);
             var from = Number(query.Cursor);
-            var change = await journal.Find(context.Tenant, query.ChangeId, ct);
-            if (change is null || await new ChangeAccess(database).Visible([change], context.Caller, ct) is [])
+            var change = await new Changes(database).Find(context.Tenant, query.ChangeId, ct);
+            if (change is null || await access.Visible([change], context.Caller, ct, leavesOut: true) is [])
                 throw RefusalException.NotFound("change");
-            var count = change.IsLarge ? await journal.RowsOf(change).CountAsync(ct) : change.Rows.Count;
-            var rows = change.IsLarge
-                ? await journal.RowsOf(change, from, query.Limit, ct)
-                : [.. change.Rows.Where(row => row.Number >= from).OrderBy(row => row.Number).Take(query.Limit)];
-            var next = rows is [.., var last] && last.Number + 1 < count ? Cursor(last.Number + 1) : null;
+            var (rows, count) = await access.Read(change, context.Caller, from, query.Limit, ct);
+            var next = rows is not [] && from + rows.Count < count ? Cursor(from + rows.Count) : null;
             return new(ChangeView.Of(change), [.. rows.Select(row => row.View())], count, next);
         }
 

@@ -120,8 +120,10 @@ internal static class JournalWriter
     /// <summary>What people read in a list of changes: the operation and the rows' names.</summary>
     private static string Summary(OperationInfo operation, IReadOnlyList<RowImages> rows, Entities entities)
     {
+        // What only goes along is not everybody's to know of, not even how much it is.
+        var told = rows.Count(row => !entities.Of(row.Entity).Accompanies);
         var names = rows.Select(row => row.Label(entities.Of(row.Entity))).OfType<string>().Take(3).ToList();
-        var more = rows.Count > 3 ? $" and {rows.Count - 3} more" : "";
+        var more = told > 3 ? $" and {told - 3} more" : "";
         var text = names is [] ? operation.Title : $"{operation.Title}: {string.Join(", ", names)}{more}";
         return text.Length <= 300 ? text : text[..(char.IsHighSurrogate(text[298]) ? 298 : 299)] + "…";
     }

@@ -34,7 +34,8 @@ public sealed record ListChanges(
             for (var round = 1; ; round++)
             {
                 var read = await changes.Before(context.Tenant, query.Filter, position, query.Limit + 1, ct);
-                found.AddRange(await access.Visible(read, context.Caller, ct));
+                var visible = await access.Visible(read, context.Caller, ct, leavesOut: true);
+                found.AddRange(await access.Touching(visible, query.Filter, context.Caller, ct));
                 if (found.Count > query.Limit)
                 {
                     found = found[..query.Limit];

@@ -19,6 +19,7 @@ internal sealed class Undo(Database database, Catalogue catalogue)
     private readonly HashSet<(string Entity, Guid Id)> holders = [];
     private readonly HashSet<string> managed = [];
     private readonly List<UndoConflict> conflicts = [];
+    private OthersRows? others;
 
     public async Task<UndoResult> Take(IReadOnlyList<Change> changes, OperationContext context, CancellationToken ct)
     {
@@ -79,8 +80,12 @@ internal sealed class Undo(Database database, Catalogue catalogue)
             foreach (var row in await entity.Find(database, context.Tenant, [.. kind.Distinct()], ct))
                 rows[(kind.Key, row.Id)] = row;
         }
+        others ??= new(database.Entities, database.Context, context.Caller);
         foreach (var row in piece)
-            TakeBack(row, context);
+            if (others.Hold(row))
+                TakeAlong(row, context.Caller);
+            else
+                TakeBack(row, context);
         if (conflicts is not [])
             throw Conflict();
         // The dependents are asked of the database, which so must know what was done; its own constraints wait for the commit.
@@ -136,20 +141,32 @@ internal sealed class Undo(Database database, Catalogue catalogue)
         taken.Add((change.Entity, change.Id));
         var row = rows[(change.Entity, change.Id)];
         if (!IsAsLeft(entity, row, change.After))
-            conflicts.Add(
-                new(
-                    change.Entity,
-                    change.Id,
-                    row is null ? "deleted_since" : "changed_since",
-                    Sentence(entity, row, change)
-                )
-            );
+            conflicts.Add(UndoConflict.Since(change, entity, isGone: row is null));
         else if (change.Before is not { } before)
             Delete(entity, row!, context.Caller);
         else if (row is null)
             Bring(entity, change, before, context.Caller);
         else
             Restore(entity, row, before, context.Caller);
+    }
+
+    /// <summary>What goes along, of others: neither counted nor in the way, as nothing of it may be told.</summary>
+    private void TakeAlong(RowChange change, Caller caller)
+    {
+        var entity = database.Entities.Of(change.Entity);
+        var row = rows[(change.Entity, change.Id)];
+        if (change is { Before: null, After: not null })
+        {
+            if (row is not null)
+                Delete(entity, row, caller);
+        }
+        else if (change.Before is { } before && IsAsLeft(entity, row, change.After))
+        {
+            if (row is null)
+                Bring(entity, change, before, caller);
+            else
+                Restore(entity, row, before, caller);
+        }
     }
 
     private bool IsAsLeft(EntityInfo entity, TenantEntity? row, JsonElement? after)
@@ -257,18 +274,6 @@ internal sealed class Undo(Database database, Catalogue catalogue)
 
     private static bool IsUndo(string operation) => operation is "undo_change" or "undo_changes";
 
-    private static string Sentence(EntityInfo entity, TenantEntity? row, RowChange change)
-    {
-        var image = change.After ?? change.Before;
-        var name =
-            entity.Label is { } label && image!.Value.TryGetProperty(label.Name, out var text)
-                ? $"'{text}'"
-                : change.Id.ToString();
-        return row is null
-            ? $"The {entity.Name} {name} was deleted since."
-            : $"The {entity.Name} {name} was changed since.";
-    }
-
     private RefusalException Conflict() =>
         new(
             RefusalKind.Conflict,
@@ -284,6 +289,3 @@ internal sealed class Undo(Database database, Catalogue catalogue)
     private static int Compare(FeedPosition a, FeedPosition b) =>
         (a.Epoch, a.Xid, a.Number).CompareTo((b.Epoch, b.Xid, b.Number));
 }
-
-/// <summary>Why a row could not be put back: changed_since, deleted_since, has_dependents, forgotten.</summary>
-public sealed record UndoConflict(string Entity, Guid Id, string Reason, string Message);

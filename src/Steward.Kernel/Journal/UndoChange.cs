@@ -12,7 +12,10 @@ public sealed record UndoChange(Guid ChangeId) : ICommand<UndoResult>
         public async Task<UndoResult> Handle(UndoChange command, OperationContext context, CancellationToken ct)
         {
             var change = await new Changes(database).Find(context.Tenant, command.ChangeId, ct);
-            if (change is null || await new ChangeAccess(database).Visible([change], context.Caller, ct) is [])
+            if (
+                change is null
+                || await new ChangeAccess(database).Visible([change], context.Caller, ct, leavesOut: true) is []
+            )
                 throw RefusalException.NotFound("change");
             return await new Undo(database, catalogue).Take([change], context, ct);
         }

@@ -28,7 +28,10 @@ public sealed record UndoChanges(
             var changes = await Find(command, context, ct);
             if (changes is [] || (command.ChangeIds is { } asked && changes.Count != asked.Distinct().Count()))
                 throw RefusalException.NotFound("change");
-            if ((await new ChangeAccess(database).Visible(changes, context.Caller, ct)).Count != changes.Count)
+            if (
+                (await new ChangeAccess(database).Visible(changes, context.Caller, ct, leavesOut: true)).Count
+                != changes.Count
+            )
                 throw command.ChangeIds is not null
                     ? RefusalException.NotFound("change")
                     : RefusalException.Forbidden(

@@ -40,5 +40,6 @@ public sealed class Modules(params IReadOnlyList<Assembly> assemblies)
 {
     public IReadOnlyList<Assembly> Assemblies { get; } = [typeof(Modules).Assembly, .. assemblies];
 
-    public IReadOnlyList<Type> Types => [.. Assemblies.SelectMany(assembly => assembly.GetTypes())];
+    public IReadOnlyList<Type> Types { get; } =
+    [.. assemblies.Prepend(typeof(Modules).Assembly).SelectMany(assembly => assembly.GetTypes())];
 }

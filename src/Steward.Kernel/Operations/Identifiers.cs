@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 
 namespace Steward.Kernel;
 
@@ -8,20 +8,41 @@ internal static class Identifiers
     private const int FractionBits = 12;
     private const long Second = 1000L << FractionBits;
 
+    /// <summary>Of a system call's random bytes most of the time is the call.</summary>
+    private const int BytesAtOnce = 1024;
+
+    [ThreadStatic]
+    private static byte[]? random;
+
+    [ThreadStatic]
+    private static int left;
+
     private static long last;
 
     /// <summary>
     /// A UUID version 7 of the given time; the one place where ids are made. Its 12 bits below the millisecond count on, so that
     /// the ids that this process makes stay in the order of their making (RFC 9562, 6.2, method 3).
     /// </summary>
-    [SuppressMessage("ApiDesign", "RS0030", Justification = "Everybody else asks here.")]
     public static Guid New(DateTimeOffset at)
     {
         var place = Next((at.ToUnixTimeMilliseconds() << FractionBits) + Fraction(at));
         Span<byte> bytes = stackalloc byte[16];
-        Guid.CreateVersion7(at).TryWriteBytes(bytes, bigEndian: true, out _);
         BinaryPrimitives.WriteInt64BigEndian(bytes, ((place >> FractionBits) << 16) | 0x7000 | (place & 0xFFF));
+        Random(bytes[8..]);
+        bytes[8] = (byte)(0x80 | (bytes[8] & 0x3F));
         return new(bytes, bigEndian: true);
+    }
+
+    private static void Random(Span<byte> bytes)
+    {
+        random ??= new byte[BytesAtOnce];
+        if (left < bytes.Length)
+        {
+            RandomNumberGenerator.Fill(random);
+            left = random.Length;
+        }
+        left -= bytes.Length;
+        random.AsSpan(left, bytes.Length).CopyTo(bytes);
     }
 
     /// <summary>One more than the last, unless a clock was far ahead of this one.</summary>

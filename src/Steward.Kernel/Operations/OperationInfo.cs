@@ -96,7 +96,7 @@ public abstract class OperationInfo
     private sealed class Closed<TOperation, TResult> : OperationInfo
         where TOperation : IOperation<TResult>
     {
-        private readonly ObjectFactory create;
+        private readonly Lazy<ObjectFactory> create;
 
         public Closed(IReadOnlySet<string> named)
             : base(typeof(TOperation), typeof(TResult), named)
@@ -104,7 +104,7 @@ public abstract class OperationInfo
             var handler =
                 typeof(TOperation).GetNestedType("Handler", BindingFlags.Public | BindingFlags.NonPublic)
                 ?? throw new InvalidOperationException($"{typeof(TOperation)} has no nested Handler.");
-            create = ActivatorUtilities.CreateFactory(handler, []);
+            create = new(() => ActivatorUtilities.CreateFactory(handler, []));
         }
 
         internal override object ResultOfEach(IReadOnlyList<BulkOutcome> outcomes) => BulkResult<TResult>.Of(outcomes);
@@ -114,7 +114,12 @@ public abstract class OperationInfo
             IOperation operation,
             OperationContext context,
             CancellationToken ct
-        ) => await ((IHandler<TOperation, TResult>)create(services, null)).Handle((TOperation)operation, context, ct);
+        ) =>
+            await ((IHandler<TOperation, TResult>)create.Value(services, null)).Handle(
+                (TOperation)operation,
+                context,
+                ct
+            );
     }
 }
 

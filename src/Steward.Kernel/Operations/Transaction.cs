@@ -232,7 +232,13 @@ internal sealed partial class Transaction(
         var shown = operation.HasSecretResult
             ? JsonSerializer.SerializeToElement(result, operation.ResultType, Wire.Shown)
             : result;
-        return new() { Result = shown, Preview = request!.Preview ? new RowChanges(recorder.Rows) : null };
+        return new() { Result = shown, Preview = request!.Preview ? new RowChanges(Told()) : null };
+    }
+
+    private IReadOnlyList<RowImages> Told()
+    {
+        var others = new OthersRows(entities, db, Caller);
+        return [.. recorder.Rows.Where(row => !entities.Of(row.Entity).Accompanies || !others.Hold(row.View()))];
     }
 
     public async ValueTask DisposeAsync()
@@ -271,7 +277,7 @@ internal sealed partial class Transaction(
             throw new InvalidOperationException($"{operation.Name} went on after a call inside it had failed.");
     }
 
-    public async Task Save(CancellationToken ct)
+    public async Task Save(CancellationToken ct, bool letsGo = false)
     {
         if (Database.IsReadOnly)
         {
@@ -281,13 +287,14 @@ internal sealed partial class Transaction(
         }
         Database.Stamp();
         recorder.Capture(db, Database.HasWall ? Caller.Tenant : null);
-        await db.Save(ct);
+        if (!letsGo || !await ManyRows.Save(db, ct))
+            await db.Save(ct);
     }
 
     /// <summary>Saves, and lets go of what is saved; the recorder keeps its images.</summary>
     public async Task Flush(CancellationToken ct)
     {
-        await Save(ct);
+        await Save(ct, letsGo: true);
         Database.LetGo();
     }
 }

@@ -20,6 +20,12 @@ public abstract class AccessRule<T>
     /// <summary>The rows that this one stands in: who does not see each of them does not see this one.</summary>
     public virtual IReadOnlyList<Place<T>> Within => [];
 
+    /// <summary>
+    /// Whether the rows only go along with those that they stand in, as one member's reminders with a task: who does not see them sees
+    /// a change all the same, without them, and takes it back with them.
+    /// </summary>
+    public virtual bool Accompanies => false;
+
     /// <summary>Asked for rows that the caller sees, after the operation's scope.</summary>
     public virtual bool May(Caller caller, Access access, T row) => true;
 

@@ -47,8 +47,10 @@ internal static partial class ServeCommand
         try
         {
             await using var database = await StewardDatabase.Open(options, logs, ct);
-            await database.Prepare(logs, ct);
+            // Side by side: the one waits for PostgreSQL, the other does not.
+            var preparing = Task.Run(() => database.Prepare(logs, ct), ct);
             await using var app = StewardApp.Build(options, output, database);
+            await preparing;
             await app.StartAsync(ct);
             if (demo)
                 foreach (var line in await app.Services.GetRequiredService<Demonstration>().Load(ct))

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Steward.Server.Mcp;
 
-/// <summary>One tool of the list, written once at the start.</summary>
+/// <summary>One tool of the list, written once.</summary>
 /// <param name="Json">The <c>Tool</c> of the protocol.</param>
 internal sealed record OperationTool(string Name, byte[] Json)
 {

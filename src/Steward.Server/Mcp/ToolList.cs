@@ -11,25 +11,27 @@ internal sealed class ToolList
     private static readonly string[] Always = ["add_task", "list_tasks", "update_task", "complete_task", "delete_task"];
 
     private readonly Catalogue catalogue;
-    private readonly (OperationInfo Operation, OperationTool Tool)[] everyday;
+    private readonly Lazy<(OperationInfo Operation, OperationTool Tool)[]> everyday;
 
     public ToolList(Catalogue catalogue)
     {
         this.catalogue = catalogue;
-        everyday =
-        [
-            .. catalogue
-                .All.Where(operation => operation.Everyday > 0 && IsForAgents(operation))
-                .OrderBy(operation => Always.Contains(operation.Name) ? 0 : 1)
-                .ThenBy(operation => operation.Everyday)
-                .ThenBy(operation => operation.Name, StringComparer.Ordinal)
-                .Select(operation => (operation, OperationTool.Of(operation))),
-        ];
+        // Written for the first who asks: all the schemas would hold up the start.
+        everyday = new(() =>
+            [
+                .. catalogue
+                    .All.Where(operation => operation.Everyday > 0 && IsForAgents(operation))
+                    .OrderBy(operation => Always.Contains(operation.Name) ? 0 : 1)
+                    .ThenBy(operation => operation.Everyday)
+                    .ThenBy(operation => operation.Name, StringComparer.Ordinal)
+                    .Select(operation => (operation, OperationTool.Of(operation))),
+            ]
+        );
     }
 
     public IEnumerable<OperationTool> For(Caller caller) =>
         everyday
-            .Where(one => MayUse(caller, one.Operation))
+            .Value.Where(one => MayUse(caller, one.Operation))
             .Take(MostEveryday)
             .Select(one => one.Tool)
             .Concat(ReachTools.All);

@@ -5,7 +5,7 @@ using Steward.Identity;
 
 namespace Steward.Server.Rest;
 
-/// <summary>Writes what an operation came to. What the result's type tells is found out once, at the start.</summary>
+/// <summary>Writes what an operation came to. What the result's type tells is found out once.</summary>
 internal sealed class RestAnswer
 {
     public const string ChangeIdHeader = "Steward-Change-Id";

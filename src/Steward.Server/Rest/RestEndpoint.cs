@@ -5,8 +5,9 @@ namespace Steward.Server.Rest;
 /// <summary>Turns one route's requests into its operation, and what comes of it back into HTTP.</summary>
 internal sealed class RestEndpoint(OperationInfo operation, Catalogue catalogue, Pipeline pipeline, LargeBodies large)
 {
-    private readonly RestInput input = new(operation);
-    private readonly RestAnswer answer = new(operation, catalogue);
+    // Made by the first request: the shapes of all operations' inputs and results together would hold up the start.
+    private readonly Lazy<RestInput> input = new(() => new(operation));
+    private readonly Lazy<RestAnswer> answer = new(() => new(operation, catalogue));
 
     public async Task Invoke(HttpContext http)
     {
@@ -23,7 +24,7 @@ internal sealed class RestEndpoint(OperationInfo operation, Catalogue catalogue,
             if (caller.Kind is not CallerKind.Anonymous || operation.IsAnonymous)
             {
                 turn = large.Allow(http, operation, caller);
-                json = await input.Read(http, call, buffer);
+                json = await input.Value.Read(http, call, buffer);
             }
             var request = new OperationRequest
             {
@@ -34,7 +35,7 @@ internal sealed class RestEndpoint(OperationInfo operation, Catalogue catalogue,
                 IdempotencyKey = call.IdempotencyKey,
                 IfVersion = call.IfVersion,
             };
-            answer.Write(http, await pipeline.Run(request, http.RequestAborted), buffer);
+            answer.Value.Write(http, await pipeline.Run(request, http.RequestAborted), buffer);
         }
         catch (RefusalException refusal)
         {

@@ -91,6 +91,19 @@ public sealed class SignInTests(TestSteward steward)
     }
 
     [Fact]
+    public void What_stands_in_for_a_missing_hash_takes_the_same_work_to_check()
+    {
+        const int algorithmRoundsAndSalt = 13;
+        var passwords = new Passwords(1234);
+        var hash = Convert.FromBase64String(passwords.Hash("geheim"));
+
+        var decoy = Convert.FromBase64String(passwords.Decoy);
+
+        Assert.Equal(hash.Length, decoy.Length);
+        Assert.Equal(hash[..algorithmRoundsAndSalt], decoy[..algorithmRoundsAndSalt]);
+    }
+
+    [Fact]
     public async Task A_hash_of_fewer_rounds_is_renewed_at_sign_in()
     {
         var ana = await steward.SignUp();
