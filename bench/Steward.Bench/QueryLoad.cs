@@ -27,6 +27,7 @@ internal sealed class QueryLoad(ServerUnderTest server, NpgsqlDataSource databas
         "assignee:me and open and not label:rare order by priority, due",
         "text:\"needle 777\"",
         "open order by due",
+        "open order by priority, due",
     ];
 
     public async Task<List<QueryResult>> Run(IReadOnlyList<int> sizes)
