@@ -62,7 +62,7 @@ try
 
     if (args.Contains("query"))
     {
-        var queries = await new QueryLoad(server, database, ana, args.Contains("--short")).Run(
+        var queries = await new QueryLoad(server, database, args.Contains("--short")).Run(
             args.Contains("--quick") ? [10_000, 100_000] : [10_000, 100_000, 1_000_000]
         );
         Console.WriteLine(QueryLoad.Header);

@@ -36,8 +36,8 @@ internal static class Seed
     }
 
     /// <summary>
-    /// Brings the tenant to that many tasks, a thousand to a project and one in five open. What the queries look for stands among the
-    /// first ten thousand, the oldest.
+    /// Fills a tenant that is empty with that many tasks, a thousand to a project and one in five open. What the queries look for stands
+    /// among the first ten thousand, the oldest.
     /// </summary>
     public static async Task FillProjects(NpgsqlDataSource database, SignedUp ana, int size)
     {
@@ -45,15 +45,21 @@ internal static class Seed
         foreach (
             var sql in (string[])
                 [
-                    "INSERT INTO tasks.label (tenant_id, id, name, version, created_at, updated_at) SELECT $1, md5(name)::uuid, name, 1, now(), now() "
-                        + "FROM unnest(ARRAY['rare', 'frequent']) name WHERE $2 = $2 AND $3 = $3 AND NOT EXISTS (SELECT FROM tasks.label)",
+                    "INSERT INTO tasks.label (tenant_id, id, name, version, created_at, updated_at) SELECT $1, md5($1 || name)::uuid, name, 1, now(), now() "
+                        + "FROM unnest(ARRAY['rare', 'frequent']) name WHERE $2 = $2 AND $3 = $3",
                     "INSERT INTO tasks.project (tenant_id, id, name, key, position, created_by, version, created_at, updated_at) "
-                        + "SELECT $1, md5('project ' || n)::uuid, 'Project ' || n, 'P' || n, gen_random_uuid(), $2, 1, now(), now() "
-                        + "FROM generate_series(0, $3 / 1000 - 1) n WHERE NOT EXISTS (SELECT FROM tasks.project WHERE key = 'P' || n)",
+                        + "SELECT $1, md5($1 || 'project ' || n)::uuid, 'Project ' || n, 'P' || n, gen_random_uuid(), $2, 1, now(), now() "
+                        + "FROM generate_series(0, $3 / 1000 - 1) n",
                     Tasks,
                 ]
         )
             await Execute(connection, sql, ana.Tenant, ana.User, size);
+    }
+
+    /// <summary>As PostgreSQL would do by itself some time later.</summary>
+    public static async Task Settle(NpgsqlDataSource database)
+    {
+        await using var connection = await database.OpenConnectionAsync();
         await Execute(connection, "VACUUM ANALYZE");
     }
 
@@ -63,10 +69,10 @@ internal static class Seed
         SELECT $1, (lpad(to_hex(1700000000000 + n), 12, '0') || '7' || substr(hash, 1, 3) || '8' || substr(hash, 4, 15))::uuid,
             CASE WHEN n % 500 = 3 AND n <= 10000 THEN 'Find needle 777 in ' || hash ELSE 'Call the bank about invoice ' || n END,
             'Something to remember about it: ' || hash, CASE WHEN h % 5 = 0 THEN 'Todo' ELSE 'Done' END, 1 + h % 4,
-            CASE WHEN h % 2 = 0 THEN current_date - 100 + h / 10 % 1000 END, gen_random_uuid(), md5('project ' || n / 1000)::uuid, n % 1000 + 1,
-            array_remove(ARRAY[CASE WHEN n % 500 = 0 AND n < 10000 THEN md5('rare')::uuid END, CASE WHEN h % 3 = 0 THEN md5('frequent')::uuid END], NULL),
+            CASE WHEN h % 2 = 0 THEN current_date - 100 + h / 10 % 1000 END, gen_random_uuid(), md5($1 || 'project ' || n / 1000)::uuid, n % 1000 + 1,
+            array_remove(ARRAY[CASE WHEN n % 500 = 0 AND n < 10000 THEN md5($1 || 'rare')::uuid END, CASE WHEN h % 3 = 0 THEN md5($1 || 'frequent')::uuid END], NULL),
             CASE WHEN n % 50 = 7 AND n < 10000 THEN ARRAY[$2] ELSE ARRAY[]::uuid[] END, $2, 1, now(), now()
-        FROM generate_series((SELECT count(*)::int FROM tasks.task), $3 - 1) n, LATERAL (SELECT md5(n::text) AS hash) made,
+        FROM generate_series(0, $3 - 1) n, LATERAL (SELECT md5(n::text) AS hash) made,
             LATERAL (SELECT ('x' || substr(hash, 1, 7))::bit(28)::int AS h) hashed
         """;
 

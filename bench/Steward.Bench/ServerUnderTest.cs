@@ -7,6 +7,9 @@ namespace Steward.Bench;
 /// <summary>A process of ours on 127.0.0.1 that ends with this one's use of it.</summary>
 internal sealed class ServerUnderTest : IAsyncDisposable
 {
+    private const string Ana = "ana@bench.example";
+    private const string Password = "a long enough password";
+
     private readonly Process process;
 
     private ServerUnderTest(Process process, string address)
@@ -58,15 +61,15 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     }
 
     /// <summary>A person with a household of their own.</summary>
-    public async Task<SignedUp> SignUp()
+    public async Task<SignedUp> SignUp(string email = Ana)
     {
         using var http = new HttpClient();
         var answer = await http.PostAsJsonAsync(
             Address + "/api/v1/auth/sign_up",
             new
             {
-                email = "ana@bench.example",
-                password = "a long enough password",
+                email,
+                password = Password,
                 display_name = "Ana",
                 tenant_name = "Bench",
                 time_zone = "Europe/Berlin",
@@ -83,13 +86,10 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     }
 
     /// <summary>Access tokens live for ten minutes; a benchmark takes longer.</summary>
-    public async Task<string> SignIn()
+    public async Task<string> SignIn(string email = Ana)
     {
         using var http = new HttpClient();
-        var answer = await http.PostAsJsonAsync(
-            Address + "/api/v1/auth/sign_in",
-            new { email = "ana@bench.example", password = "a long enough password" }
-        );
+        var answer = await http.PostAsJsonAsync(Address + "/api/v1/auth/sign_in", new { email, password = Password });
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
     }
 
@@ -105,6 +105,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         ["STEWARD__LIMITS__USER_BURST"] = "0",
         ["STEWARD__LIMITS__ADDRESS_BURST"] = "0",
         ["STEWARD__LOG__REQUESTS"] = "false",
+        ["STEWARD__SIGNUP"] = "open",
     };
 }
 

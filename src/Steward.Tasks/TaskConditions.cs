@@ -16,12 +16,34 @@ internal static class TaskConditions
         return task => task.ProjectId == one;
     }
 
-    public static Expression<Func<TaskItem, bool>> Refers(IReadOnlyList<Guid> ids)
+    /// <summary>By the index of what labels and assignees name.</summary>
+    public static Expression<Func<TaskItem, bool>> Refers(IReadOnlyList<Guid> ids, FewTasks few)
     {
+        Guid[] any = [.. ids];
+        if (few.Have(any))
+            return task => TaskReference.ToFew(any).Any(found => found.TaskId == task.Id);
         if (ids is [var one])
             return task => TaskReference.To(one).Any(found => found.TaskId == task.Id);
-        Guid[] any = [.. ids];
         return task => TaskReference.ToAny(any).Any(found => found.TaskId == task.Id);
+    }
+
+    public static Expression<Func<TaskItem, bool>> Refers(IReadOnlyList<Guid> ids, QueryContext context) =>
+        Refers(ids, In(context).Few);
+
+    public static Expression<Func<TaskItem, bool>> HasLabel(IReadOnlyList<Guid> ids)
+    {
+        if (ids is [var one])
+            return task => task.LabelIds.Contains(one);
+        Guid[] any = [.. ids];
+        return task => task.LabelIds.Any(id => any.Contains(id));
+    }
+
+    public static Expression<Func<TaskItem, bool>> HasAssignee(IReadOnlyList<Guid> ids)
+    {
+        if (ids is [var one])
+            return task => task.AssigneeIds.Contains(one);
+        Guid[] any = [.. ids];
+        return task => task.AssigneeIds.Any(id => any.Contains(id));
     }
 
     public static Expression<Func<TaskItem, bool>> MadeBy(IReadOnlyList<Guid> ids)

@@ -1,7 +1,7 @@
 namespace Steward.Tasks;
 
 /// <summary>Makes queries about tasks of what people write, by what the caller sees.</summary>
-internal sealed class TaskFilters(Database database) : Repository<TaskItem>(database)
+internal sealed class TaskFilters(Database database, TaskReferences references) : Repository<TaskItem>(database)
 {
     /// <summary>The kind of a project's name that does not stand for the projects within it.</summary>
     public const string SingleProject = "single_project";
@@ -26,9 +26,11 @@ internal sealed class TaskFilters(Database database) : Repository<TaskItem>(data
     {
         if (text is null)
             return Everything;
-        var query = TaskLanguage.Queries.Check(text, Around(tenant, context), pointer);
+        var around = Around(tenant, context);
+        var query = TaskLanguage.Queries.Check(text, around, pointer);
         var names = query.Names is [] ? [] : await Resolve(tenant, query.Names, context, ct);
-        return new(query.Compile(names), query.Mentions(TaskLanguage.Archived));
+        var informed = around with { Few = await Few(query, names, context, ct) };
+        return new(query.Compile(names, informed), query.Mentions(TaskLanguage.Archived));
     }
 
     /// <summary>The wire name of what names of the kind are looked up among.</summary>
@@ -56,6 +58,22 @@ internal sealed class TaskFilters(Database database) : Repository<TaskItem>(data
             Labels = Rows<Label>(tenant),
             Projects = Rows<Project>(tenant),
         };
+    }
+
+    private async Task<FewTasks> Few(
+        CheckedQuery<TaskItem> query,
+        IReadOnlyList<ResolvedName> names,
+        OperationContext context,
+        CancellationToken ct
+    )
+    {
+        if (!query.Needs(TaskLanguage.Label) && !query.Needs(TaskLanguage.Assignee))
+            return FewTasks.Unknown;
+        var named = query
+            .Names.Zip(names)
+            .Where(pair => pair.First.Kind is TaskLanguage.Label or Member)
+            .SelectMany(pair => pair.Second.Ids);
+        return await references.Count([.. named, context.User.Value], ct);
     }
 
     private async Task<IReadOnlyList<ResolvedName>> Resolve(

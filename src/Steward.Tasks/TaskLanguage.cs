@@ -4,6 +4,8 @@ namespace Steward.Tasks;
 internal static class TaskLanguage
 {
     public const string Archived = "archived";
+    public const string Label = "label";
+    public const string Assignee = "assignee";
 
     public static QueryLanguage<TaskItem> Queries { get; } = new(Flagged(Dated(Placed(new(task => task.Id)))));
 
@@ -41,18 +43,20 @@ internal static class TaskLanguage
                 _ => task => task.ParentId == null
             )
             .Named(
-                "label",
+                Label,
                 "label",
                 TaskConditions.Refers,
+                TaskConditions.HasLabel,
                 "A label that it has.",
                 "label in (waiting, \"next action\")",
                 TaskConditions.HasNoLabel,
                 aliases: "labels"
             )
             .Named(
-                "assignee",
+                Assignee,
                 "member",
                 TaskConditions.Refers,
+                TaskConditions.HasAssignee,
                 "A member who is to do it, by name or e-mail address.",
                 "assignee:me",
                 _ => task => task.AssigneeIds.Length == 0,

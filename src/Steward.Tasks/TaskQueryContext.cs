@@ -10,4 +10,7 @@ internal sealed record TaskQueryContext(DateTimeOffset Now, string TimeZone, Use
     public required IQueryable<Comment> Comments { get; init; }
     public required IQueryable<Label> Labels { get; init; }
     public required IQueryable<Project> Projects { get; init; }
+
+    /// <summary>What is known of the labels and members that the query names, once it is known which those are.</summary>
+    public FewTasks Few { get; init; } = FewTasks.Unknown;
 }

@@ -15,6 +15,11 @@ internal sealed class TaskReference
     public static IQueryable<TaskReference> ToAny(Guid[] targets) =>
         throw new InvalidOperationException("Runs in the database only.");
 
+    /// <summary>The same for <see cref="FewTasks"/>: the plan begins with it.</summary>
+    [DbFunction("referring_few", "tasks")]
+    public static IQueryable<TaskReference> ToFew(Guid[] targets) =>
+        throw new InvalidOperationException("Runs in the database only.");
+
     private sealed class Mapping : IEntityTypeConfiguration<TaskReference>
     {
         public void Configure(EntityTypeBuilder<TaskReference> builder) => builder.HasNoKey().ToTable((string?)null);

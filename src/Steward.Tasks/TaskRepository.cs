@@ -5,7 +5,8 @@ internal sealed class TaskRepository(
     Repository<Project> projects,
     Repository<Section> sections,
     Repository<Label> labels,
-    Repository<Series> series
+    Repository<Series> series,
+    TaskReferences references
 ) : Repository<TaskItem>(database)
 {
     private const int MostInCalendar = 2000;
@@ -29,7 +30,7 @@ internal sealed class TaskRepository(
         if (query.DueUntil is { } until)
             tasks = tasks.Where(task => task.DueDate <= until);
         if (query.AssigneeId is { } assignee)
-            tasks = tasks.Where(task => TaskReference.To(assignee.Value).Any(found => found.TaskId == task.Id));
+            tasks = tasks.Where(TaskConditions.Refers([assignee.Value], await references.Count([assignee.Value], ct)));
         if (query.Text is { } text)
             tasks = tasks.Where(task => FoundTask.Matching(text).Any(found => found.Id == task.Id));
         return await filter.Query.Page(tasks, query.Limit, query.Cursor, ct);

@@ -53,6 +53,7 @@ internal sealed partial class Plans : ILoggerProvider, ILogger, IAsyncDisposable
                 ApplicationName = "plans",
                 // As the server has it: a plan that is kept must be good for other values too.
                 MaxAutoPrepare = 100,
+                Options = "-c plan_cache_mode=force_generic_plan",
             }.ConnectionString
         ).UseLoggerFactory(loggers).Build();
     }

@@ -31,9 +31,13 @@ public sealed class CheckedQuery<TRow>
     /// <summary>Whether a condition is about this field or flag, in whatever way.</summary>
     public bool Mentions(string term) => conditions.Values.Any(condition => condition.Field.Name == term);
 
+    /// <summary>Whether only rows are found that meet a condition about this field, which says what they have.</summary>
+    public bool Needs(string term) => condition is not null && Needs(condition, term);
+
     /// <summary>Ready to be asked, or the refusal that tells where names stand that mean nothing.</summary>
     /// <param name="resolved">What the names mean, in their order.</param>
-    public Query<TRow> Compile(IReadOnlyList<ResolvedName> resolved)
+    /// <param name="informed">The context, if more of it is known than at the check.</param>
+    public Query<TRow> Compile(IReadOnlyList<ResolvedName> resolved, QueryContext? informed = null)
     {
         var meanings = Names
             .Zip(resolved, (name, meaning) => (name, meaning))
@@ -48,33 +52,47 @@ public sealed class CheckedQuery<TRow>
         if (unknown.Count > 0)
             throw source.Refusal(unknown);
 
+        var compiling = new Compiling(meanings, informed ?? context);
         return new(
             condition is null
                 ? null
-                : Expression.Lambda<Func<TRow, bool>>(Of(condition, false, meanings), QueryField<TRow>.Row),
+                : Expression.Lambda<Func<TRow, bool>>(
+                    Of(condition, denied: false, leads: true, compiling),
+                    QueryField<TRow>.Row
+                ),
             Order
         );
     }
 
-    /// <summary>Denials go down to the conditions, where it is known what they mean for an empty field.</summary>
-    private Expression Of(QueryNode node, bool denied, Dictionary<QueryName, ResolvedName> meanings) =>
+    private bool Needs(QueryNode node, string term) =>
         node switch
         {
-            NotSyntax not => Of(not.Inner, !denied, meanings),
-            AllSyntax all => Join(all.Parts, denied, denied ? Expression.OrElse : Expression.AndAlso, meanings),
-            AnySyntax any => Join(any.Parts, denied, denied ? Expression.AndAlso : Expression.OrElse, meanings),
-            ConditionSyntax written => Of(conditions[written], denied, meanings),
+            AllSyntax all => all.Parts.Any(part => Needs(part, term)),
+            ConditionSyntax written => conditions[written] is { Field: var field, Operator: var used }
+                && field.Name == term
+                && used is QueryOperator.Has or QueryOperator.Equal or QueryOperator.In,
+            _ => false,
+        };
+
+    /// <summary>Denials go down to the conditions, where it is known what they mean for an empty field.</summary>
+    /// <param name="leads">Whether all rows that are found meet the node; then an index may find them by it.</param>
+    private Expression Of(QueryNode node, bool denied, bool leads, Compiling compiling) =>
+        node switch
+        {
+            NotSyntax not => Of(not.Inner, !denied, leads, compiling),
+            AllSyntax all => Join(all.Parts, denied, leads && !denied, compiling, isAll: !denied),
+            AnySyntax any => Join(any.Parts, denied, leads && denied, compiling, isAll: denied),
+            ConditionSyntax written => Of(conditions[written], denied, leads, compiling),
             _ => throw new InvalidOperationException($"{node.GetType().Name} is no part of a query."),
         };
 
-    private Expression Join(
-        IReadOnlyList<QueryNode> parts,
-        bool denied,
-        Func<Expression, Expression, Expression> by,
-        Dictionary<QueryName, ResolvedName> meanings
-    ) => QueryExpressions.Join([.. parts.Select(part => Of(part, denied, meanings))], by);
+    private Expression Join(IReadOnlyList<QueryNode> parts, bool denied, bool leads, Compiling compiling, bool isAll) =>
+        QueryExpressions.Join(
+            [.. parts.Select(part => Of(part, denied, leads, compiling))],
+            isAll ? Expression.AndAlso : Expression.OrElse
+        );
 
-    private Expression Of(CheckedCondition<TRow> condition, bool denied, Dictionary<QueryName, ResolvedName> meanings)
+    private static Expression Of(CheckedCondition<TRow> condition, bool denied, bool leads, Compiling compiling)
     {
         var (opposite, written) = condition.Operator switch
         {
@@ -82,8 +100,14 @@ public sealed class CheckedQuery<TRow>
             QueryOperator.Set => (!denied, QueryOperator.Empty),
             _ => (denied, condition.Operator),
         };
-        var values = condition.Values.Select(value => value is QueryName name ? meanings[name].Ids : value);
-        var expression = condition.Field.Condition(written, [.. values], context);
+        IReadOnlyList<object> values =
+        [
+            .. condition.Values.Select(value => value is QueryName name ? compiling.Meanings[name].Ids : value),
+        ];
+        var expression =
+            leads && !opposite
+                ? condition.Field.Condition(written, values, compiling.Context)
+                : condition.Field.Sifting(written, values, compiling.Context);
         return opposite ? QueryNegation.Of(expression) : expression;
     }
 
@@ -102,6 +126,8 @@ public sealed class CheckedQuery<TRow>
             Suggestions = hint is null ? Spelling.Closest(name.Text, meanings[name].Known ?? []) : [],
         };
     }
+
+    private sealed record Compiling(IReadOnlyDictionary<QueryName, ResolvedName> Meanings, QueryContext Context);
 }
 
 /// <summary>A condition, and what it is about.</summary>

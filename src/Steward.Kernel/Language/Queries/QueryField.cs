@@ -17,4 +17,8 @@ internal abstract class QueryField<TRow>(string name, string description, string
 
     /// <summary>True or false for every row, also for those where the field is empty.</summary>
     public abstract Expression Condition(QueryOperator written, IReadOnlyList<object> values, QueryContext context);
+
+    /// <summary>The same of rows that something else finds, or that are to be left out: no index leads to those.</summary>
+    public virtual Expression Sifting(QueryOperator written, IReadOnlyList<object> values, QueryContext context) =>
+        Condition(written, values, context);
 }

@@ -155,7 +155,33 @@ public sealed class QueryFields<TRow>(Expression<Func<TRow, Guid>> id)
         params string[] aliases
     )
     {
-        Terms.Add(new NameField<TRow>(name, kind, description, example, anyOf, without, hasMe) { Aliases = aliases });
+        Terms.Add(
+            new NameField<TRow>(name, kind, description, example, (ids, _) => anyOf(ids), null, without, hasMe)
+            {
+                Aliases = aliases,
+            }
+        );
+        return this;
+    }
+
+    /// <summary>The same, where rows are found by other means than told apart.</summary>
+    /// <param name="anyOf">Finds those that have one of them.</param>
+    /// <param name="sifting">Whether a row at hand has.</param>
+    public QueryFields<TRow> Named(
+        string name,
+        string kind,
+        Func<IReadOnlyList<Guid>, QueryContext, Expression<Func<TRow, bool>>> anyOf,
+        Func<IReadOnlyList<Guid>, Expression<Func<TRow, bool>>> sifting,
+        string description,
+        string example,
+        Func<QueryContext, Expression<Func<TRow, bool>>> without,
+        bool hasMe = false,
+        params string[] aliases
+    )
+    {
+        Terms.Add(
+            new NameField<TRow>(name, kind, description, example, anyOf, sifting, without, hasMe) { Aliases = aliases }
+        );
         return this;
     }
 

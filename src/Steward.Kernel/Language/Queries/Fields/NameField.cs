@@ -5,7 +5,8 @@ namespace Steward.Kernel;
 /// <summary>Names of other things, which are looked up between the check and the compilation.</summary>
 internal sealed class NameField<TRow> : QueryField<TRow>
 {
-    private readonly Func<IReadOnlyList<Guid>, Expression<Func<TRow, bool>>> anyOf;
+    private readonly Func<IReadOnlyList<Guid>, QueryContext, Expression<Func<TRow, bool>>> anyOf;
+    private readonly Func<IReadOnlyList<Guid>, Expression<Func<TRow, bool>>>? sifting;
     private readonly Func<QueryContext, Expression<Func<TRow, bool>>>? without;
     private readonly bool hasMe;
 
@@ -14,13 +15,15 @@ internal sealed class NameField<TRow> : QueryField<TRow>
         string kind,
         string description,
         string example,
-        Func<IReadOnlyList<Guid>, Expression<Func<TRow, bool>>> anyOf,
+        Func<IReadOnlyList<Guid>, QueryContext, Expression<Func<TRow, bool>>> anyOf,
+        Func<IReadOnlyList<Guid>, Expression<Func<TRow, bool>>>? sifting,
         Func<QueryContext, Expression<Func<TRow, bool>>>? without,
         bool hasMe
     )
         : base(name, description, example)
     {
-        (this.anyOf, this.without, this.hasMe, NameKind) = (anyOf, without, hasMe, kind);
+        (this.anyOf, this.sifting, this.without) = (anyOf, sifting, without);
+        (this.hasMe, NameKind) = (hasMe, kind);
         Operators = [.. QueryOperators.Equality, .. without is null ? [] : QueryOperators.Emptiness];
     }
 
@@ -36,9 +39,13 @@ internal sealed class NameField<TRow> : QueryField<TRow>
         : new QueryName(NameKind!, value.Text);
 
     public override Expression Condition(QueryOperator written, IReadOnlyList<object> values, QueryContext context) =>
-        QueryExpressions.Of<TRow>(
-            written is QueryOperator.Empty
-                ? without!(context)
-                : anyOf([.. values.SelectMany(value => (IReadOnlyList<Guid>)value).Distinct()])
-        );
+        QueryExpressions.Of<TRow>(written is QueryOperator.Empty ? without!(context) : anyOf(Ids(values), context));
+
+    public override Expression Sifting(QueryOperator written, IReadOnlyList<object> values, QueryContext context) =>
+        written is QueryOperator.Empty || sifting is null
+            ? Condition(written, values, context)
+            : QueryExpressions.Of<TRow>(sifting(Ids(values)));
+
+    private static List<Guid> Ids(IReadOnlyList<object> values) =>
+        [.. values.SelectMany(value => (IReadOnlyList<Guid>)value).Distinct()];
 }
