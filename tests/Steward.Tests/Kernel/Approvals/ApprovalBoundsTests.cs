@@ -76,10 +76,11 @@ public sealed class ApprovalBoundsTests(TestSteward steward) : IAsyncLifetime
         var ben = await steward.NewMember(ana.Tenant, Role.Member, "Ben");
         var note = await ben.Run(new AddNote("Keys"));
         var refusal = await ben.AsAgent().Refused(new RemoveNote(note.Id));
+        await agent.Refused(new RemoveNote((await ana.Run(new AddNote("Others"))).Id));
         await steward.ExecuteAsOwner(
             "INSERT INTO kernel.approval SELECT (jsonb_populate_record(a, jsonb_build_object('id', "
-                + "('ffffffff-ffff-7fff-bfff-' || lpad(n::text, 12, '0'))::uuid, 'requested_by', $2, 'request_hash', '\\x' || lpad(n::text, 8, '0')))).* "
-                + "FROM kernel.approval a, generate_series(1, 1100) n WHERE a.tenant_id = $1",
+                + "('ffffffff-ffff-7fff-bfff-' || lpad(n::text, 12, '0'))::uuid, 'request_hash', '\\x' || lpad(n::text, 8, '0')))).* "
+                + "FROM kernel.approval a, generate_series(1, 1100) n WHERE a.tenant_id = $1 AND a.requested_by = $2",
             ana.Tenant.Value,
             ana.Id.Value
         );
