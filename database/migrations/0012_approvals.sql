@@ -65,7 +65,7 @@ CREATE UNIQUE INDEX approval_pending ON kernel.approval (tenant_id, requested_by
 CREATE INDEX approval_age ON kernel.approval (requested_at);
 SELECT kernel.guard('kernel.approval', 'SELECT, INSERT, UPDATE');
 
--- The same as before, and calls that were decided on or have run out 400 days ago; uses of limits after as long.
+-- The same as before, and calls that were decided on or have run out 400 days ago; uses of limits after as long, but for what is counted as long as its rule stands.
 CREATE OR REPLACE FUNCTION kernel.sweep() RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE swept integer; more integer;
@@ -83,6 +83,7 @@ BEGIN
     DELETE FROM kernel.job WHERE failed_at < now() - interval '30 days';
     DELETE FROM kernel.progress WHERE at < now() - interval '1 day';
     DELETE FROM kernel.approval WHERE requested_at < now() - interval '400 days';
-    DELETE FROM kernel.rule_use WHERE begins < now() - interval '400 days' AND begins > '-infinity';
+    DELETE FROM kernel.rule_use u WHERE u.begins < now() - interval '400 days' AND NOT EXISTS (
+        SELECT FROM kernel.approval_rule r WHERE r.tenant_id = u.tenant_id AND r.id = u.rule_id AND r.per IS NULL);
     RETURN swept + more;
 END $$;

@@ -30,6 +30,7 @@ public sealed record AddApprovalRule(
 ) : ICommand<ApprovalRuleView>, IValidatableObject
 {
     private const int MostRules = 500;
+    private const int LongestArguments = 10_000;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -73,15 +74,17 @@ public sealed record AddApprovalRule(
                     "invalid_expiry",
                     "It ends in the future, within a year."
                 );
-            if (await database.Rows<ApprovalRule>(context.Tenant).CountAsync(ct) >= MostRules)
+            UserId? owner = command.ForEverybody ? null : context.User;
+            var rows = database.Rows<ApprovalRule>(context.Tenant);
+            if (await rows.CountAsync(rule => rule.UserId == owner, ct) >= MostRules)
                 throw RefusalException.Conflict(
                     "too_many_rules",
-                    $"A tenant has {MostRules} rules at most. Remove some."
+                    $"There are {MostRules} rules for everybody's agents and for each person's at most. Remove some."
                 );
             var rule = new ApprovalRule
             {
                 Id = command.Id ?? context.NewId(),
-                UserId = command.ForEverybody ? null : context.User,
+                UserId = owner,
                 Target = command.Target,
                 Action = command.Action,
                 Arguments = command.Arguments is { } arguments ? Exact(command.Target, arguments) : null,
@@ -112,7 +115,14 @@ public sealed record AddApprovalRule(
                     "id_needed",
                     "A name can come to mean another: give the id."
                 );
-            return CanonicalJson.Of(operation, given.Operation);
+            var exact = CanonicalJson.Of(operation, given.Operation);
+            return exact.Length <= LongestArguments
+                ? exact
+                : throw RefusalException.Invalid(
+                    "/arguments",
+                    "too_long",
+                    $"They have {LongestArguments} characters at most."
+                );
         }
     }
 }

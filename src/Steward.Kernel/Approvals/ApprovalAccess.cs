@@ -1,7 +1,7 @@
 namespace Steward.Kernel;
 
 /// <summary>
-/// Who sees a waiting call: for whom it was made, and those who may approve and see every row that it would change. Of one that would
+/// Who sees a waiting call: for whom it was made, with no fewer rights than it was made with, and those who may approve and see every row that it would change. Of one that would
 /// change none, or more than are kept, nobody else can tell that.
 /// </summary>
 internal sealed class ApprovalAccess(Database database)
@@ -9,10 +9,15 @@ internal sealed class ApprovalAccess(Database database)
     public async Task<List<Approval>> Visible(IReadOnlyList<Approval> approvals, Caller caller, CancellationToken ct)
     {
         var mayApprove = caller.Kind is CallerKind.User && caller.Scopes.Contains(Scopes.ApproveActions);
-        var others = mayApprove ? approvals.Where(one => one.RequestedBy != caller.User).ToList() : [];
+        var others = mayApprove ? approvals.Where(one => !IsOwn(one)).ToList() : [];
         var seen = await new ChangeAccess(database).Visible([.. others.Select(AsChange)], caller, ct);
         var ids = seen.Select(change => change.Id).ToHashSet();
-        return [.. approvals.Where(one => one.RequestedBy == caller.User || ids.Contains(one.Id))];
+        return [.. approvals.Where(one => IsOwn(one) || ids.Contains(one.Id))];
+
+        // A key that may read less does not read here what another asked for.
+        bool IsOwn(Approval approval) =>
+            approval.RequestedBy == caller.User
+            && caller.Scopes.Covers(approval.Scopes.Intersect(Scopes.Of(caller.Role)));
 
         Change AsChange(Approval approval)
         {

@@ -6,36 +6,45 @@ internal sealed class Approvals(Database database)
     private const int UsualWait = 24;
 
     private readonly List<string> reasons = [];
-    private readonly HashSet<ApprovalRule> limits = [];
+    private readonly Dictionary<ApprovalRule, int> limits = [];
     private List<ApprovalRule>? rules;
-    private Decider by;
     private int wait = int.MaxValue;
 
     /// <summary>A person has approved it: nothing is asked, but what is refused stays so.</summary>
     public bool IsApproved { get; set; }
 
+    /// <summary>Who may decide about what has been judged.</summary>
+    public Decider By { get; private set; }
+
     public static bool Concern(OperationInfo operation, Caller caller) =>
         caller.Kind is CallerKind.Agent && operation.IsCommand;
 
     /// <summary>Asked before each operation is handled.</summary>
-    public async Task Judge(OperationInfo operation, IOperation input, Caller caller, CancellationToken ct)
+    /// <param name="operation">The operation.</param>
+    /// <param name="input">Null: a bulk of which this is one item.</param>
+    /// <param name="caller">Who calls.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task Judge(OperationInfo operation, IOperation? input, Caller caller, CancellationToken ct)
     {
         if (!Concern(operation, caller))
             return;
         rules ??= await database.Seen<ApprovalRule>(caller).AsNoTracking().ToListAsync(ct);
-        var arguments = new Lazy<string>(() => CanonicalJson.Of(operation, input));
+        var arguments = new Lazy<string>(() => input is null ? "" : CanonicalJson.Of(operation, input));
         var matching = rules.FindAll(rule => rule.Matches(operation, arguments, database.Now));
         if (matching.Exists(rule => rule.Action is RuleAction.Refuse))
             throw RefusalException.Forbidden(
                 "refused_by_rule",
                 $"A rule here says that no agent does {operation.Name}. Ask the person to do it."
             );
-        if (IsApproved)
-            return;
-
         var asking = matching.FindAll(rule => rule.Action is RuleAction.Ask);
+        if (IsApproved)
+        {
+            Tighten(asking);
+            return;
+        }
         var allowing = matching.FindAll(rule => rule is { Action: RuleAction.Allow, IsStanding: false });
-        limits.UnionWith(allowing.Where(rule => rule.Most is not null));
+        foreach (var rule in allowing.Where(rule => rule.Most is not null))
+            Count(rule);
         var isAsked = asking is not [] || (IsAskedByItself(operation) && allowing is []);
         if (!isAsked)
             return;
@@ -47,7 +56,7 @@ internal sealed class Approvals(Database database)
         )
         {
             if (standing.Most is not null)
-                limits.Add(standing);
+                Count(standing);
             return;
         }
         Ask(
@@ -55,14 +64,13 @@ internal sealed class Approvals(Database database)
                 ? $"A rule wants a person to approve {operation.Name}."
                 : $"{operation.Name} {(operation.Effect is Effect.Outward ? "sends something out of Steward" : "cannot be taken back")}."
         );
-        foreach (var rule in asking)
-            (by, wait) = ((Decider)Math.Max((int)by, (int)rule.By), Math.Min(wait, rule.WaitHours));
+        Tighten(asking);
     }
 
     /// <summary>Asked when the call is handled and it is known how many rows it changes. Null: it may go on.</summary>
     public async Task<ApprovalNeed?> Settle(TenantId tenant, int rows, CancellationToken ct)
     {
-        foreach (var rule in limits.OrderBy(rule => rule.Id))
+        foreach (var (rule, calls) in limits.OrderBy(limit => limit.Key.Id))
         {
             var used = await database.Read(
                 "INSERT INTO kernel.rule_use AS u (tenant_id, rule_id, begins, used) VALUES ($1, $2, $3, $4) "
@@ -71,13 +79,22 @@ internal sealed class Approvals(Database database)
                 tenant,
                 rule.Id,
                 rule.Begins(database.Now).UtcDateTime,
-                (long)rows
+                // What leaves Steward may change no row.
+                (long)Math.Max(rows, calls)
             );
             if ((long)used[0][0]! > rule.Most)
                 Ask($"A rule allows agents {rule.Most} rows{Window(rule)}, and this would be more.");
         }
-        return reasons is [] ? null : new(reasons, by, wait is int.MaxValue ? UsualWait : wait);
+        return reasons is [] ? null : new(reasons, By, wait is int.MaxValue ? UsualWait : wait);
     }
+
+    private void Tighten(List<ApprovalRule> asking)
+    {
+        foreach (var rule in asking)
+            (By, wait) = ((Decider)Math.Max((int)By, (int)rule.By), Math.Min(wait, rule.WaitHours));
+    }
+
+    private void Count(ApprovalRule rule) => limits[rule] = limits.GetValueOrDefault(rule) + 1;
 
     private void Ask(string reason)
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Steward.Kernel;
 
-/// <summary>An operation's input in one way of writing: members in alphabetical order, without those that are absent or null.</summary>
+/// <summary>An operation's input in one way of writing: members in alphabetical order. Null stays: to clear is not to leave alone.</summary>
 internal static class CanonicalJson
 {
     public static string Of(OperationInfo operation, IOperation input) =>
@@ -14,7 +14,6 @@ internal static class CanonicalJson
         {
             JsonObject members => new JsonObject(
                 members
-                    .Where(member => member.Value is not null)
                     .OrderBy(member => member.Key, StringComparer.Ordinal)
                     .Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))
             ),

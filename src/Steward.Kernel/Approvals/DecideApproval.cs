@@ -76,12 +76,17 @@ public sealed record DecideApproval(
                     "already_decided",
                     $"This is {Wire.Name(approval.State.ToString())} already."
                 );
-            if (approval.By is Decider.SomeoneElse && approval.RequestedBy == decider.User)
+            CheckMay(approval.By, approval, decider);
+        }
+
+        private static void CheckMay(Decider by, Approval approval, Caller decider)
+        {
+            if (by is Decider.SomeoneElse && approval.RequestedBy == decider.User)
                 throw RefusalException.Forbidden(
                     "someone_else",
                     "A rule wants somebody else to decide about your agents' calls."
                 );
-            if (approval.By is Decider.Admin && !decider.Scopes.Contains(Scopes.ManageTenant))
+            if (by is Decider.Admin && !decider.Scopes.Contains(Scopes.ManageTenant))
                 throw RefusalException.Forbidden("admins_only", "A rule wants an admin or owner to decide about this.");
         }
 
@@ -90,7 +95,9 @@ public sealed record DecideApproval(
             var operation =
                 catalogue.Find(approval.Operation)
                 ?? throw RefusalException.Conflict("unknown_operation", "This call is of another Steward; deny it.");
-            var (result, rows) = await context.RunApproved(approval, operation, ct);
+            var (result, rows, by) = await context.RunApproved(approval, operation, ct);
+            // A rule may have been added since.
+            CheckMay(by, approval, context.Caller);
             var hash = Kernel.PreviewHash.Of(rows, database.Entities, context.Now);
             if (hash != seen)
                 throw new ApprovalNeededException(

@@ -21,5 +21,5 @@ public sealed record ListApprovalRules : IQuery<ApprovalRuleList>
     }
 }
 
-/// <param name="Items">All of them: a tenant has 500 at most.</param>
+/// <param name="Items">All of them: there are 500 for everybody and 500 for each person at most.</param>
 public sealed record ApprovalRuleList(IReadOnlyList<ApprovalRuleView> Items);

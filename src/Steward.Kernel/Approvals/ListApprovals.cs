@@ -27,8 +27,8 @@ public sealed record ListApprovals(
         )
         {
             var items = new List<Approval>();
-            var (cursor, left) = (Cursors.Id(query.Cursor), Most);
-            while (items.Count <= query.Limit && left > 0)
+            var (cursor, looked, isEnd) = (Cursors.Id(query.Cursor), 0, false);
+            while (items.Count <= query.Limit && looked < Most && !isEnd)
             {
                 var found = await Approval.Read(
                     database,
@@ -41,13 +41,15 @@ public sealed record ListApprovals(
                     query.Limit + 1
                 );
                 items.AddRange(await new ApprovalAccess(database).Visible(found, context.Caller, ct));
-                left = found.Count <= query.Limit ? 0 : left - found.Count;
-                cursor = found is [.., var last] ? last.Id : null;
+                (looked, isEnd) = (looked + found.Count, found.Count <= query.Limit);
+                cursor = found is [.., var last] ? last.Id : cursor;
             }
             var page = items.Take(query.Limit).ToList();
             return new(
                 [.. page.Select(one => one.View(isWhole: false))],
-                items.Count > query.Limit ? Cursors.Of(page[^1].Id) : null
+                items.Count > query.Limit ? Cursors.Of(page[^1].Id)
+                    : !isEnd && cursor is { } reached ? Cursors.Of(reached)
+                    : null
             );
         }
     }

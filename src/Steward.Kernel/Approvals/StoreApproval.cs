@@ -29,12 +29,15 @@ public sealed record StoreApproval(
     [property: MaxLength(100)] string PreviewHash
 ) : ICommand<StoredApproval>
 {
-    internal const int LongestInput = 1 << 20;
-    internal const int LongestPreview = 16 << 20;
+    internal const int LongestInput = 1 << 17;
+    internal const int LongestPreview = 1 << 20;
 
     /// <summary>So that an agent that asks and asks fills no table.</summary>
     private const int MostWaiting = 200;
     private const int RowsKept = 100;
+
+    /// <summary>Of long rows fewer are kept: hundreds of previews are read for one list.</summary>
+    private const int BytesKept = 1 << 18;
 
     internal static StoreApproval Of(
         Caller caller,
@@ -48,7 +51,7 @@ public sealed record StoreApproval(
         new(
             caller.User,
             operation.Name,
-            CanonicalJson.Of(operation, input),
+            Short(CanonicalJson.Of(operation, input)),
             ifVersion,
             caller.Agent,
             caller.RunId,
@@ -89,8 +92,21 @@ public sealed record StoreApproval(
             hash
         );
 
-    private static string Shown(IReadOnlyList<RowImages> rows) =>
-        JsonSerializer.Serialize(rows.Take(RowsKept).Select(row => row.View()), Wire.Json);
+    private static string Short(string input) =>
+        input.Length <= LongestInput
+            ? input
+            : throw RefusalException.Forbidden(
+                "too_large_to_wait",
+                "A person has to approve this, and it is too long to be read. Do it in parts, or ask the person to do it."
+            );
+
+    private static string Shown(IReadOnlyList<RowImages> rows)
+    {
+        var bytes = 0L;
+        var kept = rows.Take(RowsKept)
+            .TakeWhile(row => (bytes += (row.Before?.Length ?? 0) + (row.After?.Length ?? 0)) <= BytesKept);
+        return JsonSerializer.Serialize(kept.Select(row => row.View()), Wire.Json);
+    }
 
     internal sealed class Handler(Database database) : IHandler<StoreApproval, StoredApproval>
     {

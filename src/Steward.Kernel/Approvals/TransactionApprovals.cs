@@ -8,14 +8,14 @@ internal sealed partial class Transaction
     private Approvals Approvals => approvals ??= new(Database);
 
     /// <summary>Whether an agent may do it by itself; what it may not is refused, or noted for <see cref="CheckApproval"/>.</summary>
-    public Task Judge(OperationInfo operation, IOperation input, CancellationToken ct) =>
+    public Task Judge(OperationInfo operation, IOperation? input, CancellationToken ct) =>
         Approvals.Judge(operation, input, Caller, ct);
 
     /// <summary>What was handled is taken back if a person has to approve it.</summary>
     /// <exception cref="ApprovalNeededException">It is to be stored.</exception>
     public async Task CheckApproval(OperationInfo operation, IOperation input, CancellationToken ct)
     {
-        if (!Approvals.Concern(operation, Caller))
+        if (onlyPreview || !Approvals.Concern(operation, Caller))
             return;
         var rows = recorder.Rows;
         if (await Approvals.Settle(Caller.Tenant, rows.Count, ct) is not { } need)
@@ -35,35 +35,42 @@ internal sealed partial class Transaction
     }
 
     /// <summary>Does a stored call as who asked for it, with the rights that hold now. What it does is part of this change.</summary>
-    public async Task<(object? Result, IReadOnlyList<RowImages> Rows)> RunApproved(
+    public async Task<(object? Result, IReadOnlyList<RowImages> Rows, Decider By)> RunApproved(
         Approval approval,
         OperationInfo operation,
         CancellationToken ct
     )
     {
-        var decider = Caller;
-        Caller = await AdmitAgain(approval.Caller(decider), ct);
-        Approvals.IsApproved = true;
-        Gate.Check(operation, Caller);
-        var given = operation.Parse(System.Text.Encoding.UTF8.GetBytes(approval.Input));
-        Validation.Check(operation, given.Operation);
-        await Gate.CheckResources(Database, Caller, operation, given.Operation, approval.IfVersion, ct);
-        await Judge(operation, given.Operation, ct);
-        calls.Add(operation.Name);
-        var result = await Handle(operation, given.Operation, ct);
-        // The change is the decider's, and belongs to the agent's run, with which it can be undone.
-        Caller = decider with
+        var (decider, door) = (Caller, db.Door);
+        try
         {
-            Agent = approval.Agent,
-            RunId = approval.RunId,
-            ConversationId = approval.ConversationId,
-        };
-        return (result, recorder.Rows);
+            Caller = await AdmitAgain(approval.Caller(decider), ct);
+            Approvals.IsApproved = true;
+            Gate.Check(operation, Caller);
+            var given = operation.Parse(System.Text.Encoding.UTF8.GetBytes(approval.Input));
+            Validation.Check(operation, given.Operation);
+            await Gate.CheckResources(Database, Caller, operation, given.Operation, approval.IfVersion, ct);
+            await Judge(operation, given.Operation, ct);
+            calls.Add(operation.Name);
+            var result = await Handle(operation, given.Operation, ct);
+            // The change is the decider's, and belongs to the agent's run, with which it can be undone.
+            Caller = decider with
+            {
+                Agent = approval.Agent,
+                RunId = approval.RunId,
+                ConversationId = approval.ConversationId,
+            };
+            return (result, recorder.Rows, Approvals.By);
+        }
+        finally
+        {
+            db.Door = door;
+        }
     }
 
+    /// <summary>From here on it is the requester who stands in the door, with the time zone of the call.</summary>
     private async Task<Caller> AdmitAgain(Caller requester, CancellationToken ct)
     {
-        var door = db.Door;
         try
         {
             db.Door = new Entry(requester, isReadOnly: false);
@@ -76,10 +83,6 @@ internal sealed partial class Transaction
                 "requester_gone",
                 "The session or key that asked for this has ended, or its user is no longer a member. Deny it; the agent may ask anew."
             );
-        }
-        finally
-        {
-            db.Door = door;
         }
     }
 }

@@ -47,7 +47,7 @@ internal static class JournalWriter
                     new NpgsqlParameter<DateTime> { TypedValue = transaction.Now.UtcDateTime },
                     new NpgsqlParameter<string> { TypedValue = operation.Name },
                     new NpgsqlParameter<string> { TypedValue = Wire.Name(caller.Surface.ToString()) },
-                    Nullable(NpgsqlDbType.Uuid, caller.Kind is CallerKind.System ? null : caller.User.Value),
+                    Nullable(NpgsqlDbType.Uuid, caller.User == default ? null : caller.User.Value),
                     Nullable(NpgsqlDbType.Text, caller.Agent),
                     Nullable(NpgsqlDbType.Uuid, caller.RunId),
                     Nullable(NpgsqlDbType.Uuid, caller.ConversationId),

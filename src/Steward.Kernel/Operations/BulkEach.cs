@@ -29,6 +29,7 @@ internal static class BulkEach
                     {
                         Operation = request.Operation.Item!,
                         Input = item,
+                        Bulk = request.Operation,
                         BatchId = batch,
                         IdempotencyKey = Replay.ItemKey(request.IdempotencyKey, index),
                     },

@@ -97,7 +97,7 @@ public sealed class OperationContext
 
     internal Guid ChangeId => transaction.ChangeId;
 
-    internal Task<(object? Result, IReadOnlyList<RowImages> Rows)> RunApproved(
+    internal Task<(object? Result, IReadOnlyList<RowImages> Rows, Decider By)> RunApproved(
         Approval approval,
         OperationInfo approved,
         CancellationToken ct

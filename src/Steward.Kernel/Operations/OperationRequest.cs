@@ -22,6 +22,9 @@ public sealed record OperationRequest
     /// <summary>Ties the calls of one bulk request or one run together in the journal.</summary>
     public Guid? BatchId { get; init; }
 
+    /// <summary>The bulk operation of which this is an item, done by itself: rules about it hold here, too.</summary>
+    internal OperationInfo? Bulk { get; init; }
+
     /// <summary>The stored job that this call is; it ends with the call's transaction.</summary>
     internal Guid? JobId { get; init; }
 }

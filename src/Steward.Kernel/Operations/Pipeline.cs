@@ -82,6 +82,8 @@ public sealed class Pipeline(
                     Operation = catalogue.Of(typeof(StoreApproval)),
                     Caller = Caller.System(caller.Tenant, caller.CorrelationId) with
                     {
+                        // So that who can approve it finds it in the journal.
+                        User = needed.Call.RequestedBy,
                         Surface = caller.Surface,
                         Agent = caller.Agent,
                         RunId = caller.RunId,
@@ -155,12 +157,14 @@ public sealed class Pipeline(
                 request.IfVersion,
                 ct
             );
+            if (request.Bulk is { } bulk)
+                await transaction.Judge(bulk, null, ct);
             await transaction.Judge(operation, input, ct);
             step = Telemetry.Step("resource", step);
             result = await transaction.Handle(operation, input, ct);
-            await transaction.CheckApproval(operation, input, ct);
             if (!await transaction.Holds(ct))
                 return null;
+            await transaction.CheckApproval(operation, input, ct);
         }
         catch (RefusalException refusal) when (refusal.AfterCommit || refusal.Kind is not RefusalKind.Unauthenticated)
         {

@@ -34,6 +34,7 @@ internal static class ApprovalRound
         && responses.TryGetProperty(Key, out var response)
         && response.ValueKind is JsonValueKind.Object
         && response.TryGetProperty("action", out var action)
+        && action.ValueKind is JsonValueKind.String
         && action.ValueEquals("accept");
 
     public static McpResult Ask(Guid approval, string message) =>

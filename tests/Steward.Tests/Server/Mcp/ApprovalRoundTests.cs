@@ -55,6 +55,8 @@ public sealed class ApprovalRoundTests(TestSteward steward) : IAsyncLifetime
 
         foreach (var action in new[] { "accept", "accept", "decline", "cancel", "approve", "" })
             await Delete(state, action);
+        foreach (var odd in new JsonNode[] { 1, true, new JsonArray(), new JsonObject() })
+            Assert.True((bool)(await Send(ana, "delete_task", state, odd, Able))["isError"]!);
 
         await ana.Run(new GetTask(task.Id));
         Assert.Single((await ana.Run(new ListApprovals())).Items);
@@ -114,7 +116,7 @@ public sealed class ApprovalRoundTests(TestSteward steward) : IAsyncLifetime
     private Task<JsonNode> Delete(string? state = null, string? action = null, Member? caller = null) =>
         Send(caller ?? ana, "delete_task", state, action, Able);
 
-    private async Task<JsonNode> Send(Member caller, string tool, string? state, string? action, JsonObject can)
+    private async Task<JsonNode> Send(Member caller, string tool, string? state, JsonNode? action, JsonObject can)
     {
         var parameters = new JsonObject
         {
