@@ -51,11 +51,13 @@ internal sealed class Doing(Understanding understood, bool isConfirmed, Operatio
         {
             var name = part.Slot!.Name;
             if (meant.Rows.TryGetValue(name, out var row))
-                values.Set(name, JsonValue.Create(row.Id.ToString()), row.Id.ToString(), row.Label);
+                values.Set(name, JsonValue.Create(row.Id.ToString()), row.Id.ToString(), Called(row));
             else if (part.Value is JsonValue value && !part.Slot.List.IsFree)
-                values.Set(name, value, value.ToString(), part.Word);
+                values.Set(name, value, value.ToString(), Ended(part.Word));
+            else if (part.Slot.List.IsFree)
+                values.Set(name, JsonValue.Create(part.Word), part.Word, part.Word);
             else
-                values.Set(name, part.Value ?? JsonValue.Create(part.Word), part.Word, part.Word);
+                values.Set(name, part.Value, Ended(part.Word), Ended(part.Word));
         }
         values.Set("me", JsonValue.Create(context.User.Value.ToString()));
         values.Set("today", JsonValue.Create($"{context.Today:yyyy-MM-dd}"));
@@ -64,6 +66,11 @@ internal sealed class Doing(Understanding understood, bool isConfirmed, Operatio
         if (meant.Reading.Intent.Needs is { Root: IntentReader.Newest })
             values.Set(IntentReader.Newest, await NewestChange.Find(context, ct));
     }
+
+    /// <summary>Who says "me" is answered "you".</summary>
+    private string Called(NamedRow row) => language.WireWords.GetValueOrDefault(row.Label) ?? row.Label;
+
+    private static string Ended(string text) => text.AsSpan().TrimEnd(Phrasing.Ends).ToString();
 
     /// <summary>What a step that may be left out asks for before it is called, since a refusal would take all back.</summary>
     private bool IsAllowed(OperationInfo operation) =>

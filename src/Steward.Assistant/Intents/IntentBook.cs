@@ -11,12 +11,6 @@ internal sealed class IntentBook
     private const string Folder = "intents/";
     private const string Ending = ".yaml";
 
-    public IntentBook(Modules modules, Catalogue catalogue)
-        : this(
-            modules.Assemblies.OrderByDescending(assembly => assembly == typeof(IntentBook).Assembly).SelectMany(Files),
-            catalogue
-        ) { }
-
     /// <param name="files">The language of each, its name in faults, and its text.</param>
     /// <param name="catalogue">The operations that they may call.</param>
     public IntentBook(IEnumerable<(string Language, string Name, string Text)> files, Catalogue catalogue) =>
@@ -31,6 +25,12 @@ internal sealed class IntentBook
                     catalogue
                 )),
         ];
+
+    public static IntentBook Of(Modules modules, Catalogue catalogue) =>
+        new(
+            modules.Assemblies.OrderBy(assembly => assembly == typeof(IntentBook).Assembly).SelectMany(Files),
+            catalogue
+        );
 
     /// <summary>English first.</summary>
     public IReadOnlyList<IntentLanguage> Languages { get; }

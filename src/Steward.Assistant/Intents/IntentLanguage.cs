@@ -15,7 +15,7 @@ internal sealed class IntentLanguage
     private readonly Misses misses = new(MostMisses);
 
     /// <param name="name">As <c>en</c>.</param>
-    /// <param name="files">Those of all modules, the Assistant's own first.</param>
+    /// <param name="files">Those of all modules, the Assistant's own last.</param>
     /// <param name="catalogue">The operations that they may call.</param>
     public IntentLanguage(string name, IReadOnlyList<YamlPart> files, Catalogue catalogue)
     {
@@ -47,7 +47,7 @@ internal sealed class IntentLanguage
         }
         (Intents, Sentences) = ([.. intents.Values], sentences);
         if (Reply.All.FirstOrDefault(reply => !Replies.ContainsKey(reply)) is { } missing)
-            throw files[0].Fault($"Among the replies '{missing}' is missing.");
+            throw files[^1].Fault($"Among the replies '{missing}' is missing.");
     }
 
     public string Name { get; }

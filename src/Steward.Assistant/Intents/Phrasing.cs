@@ -9,8 +9,19 @@ internal static class Phrasing
     private const int Longest = 200;
     private static readonly TimeOnly Morning = new(9, 0);
 
+    /// <summary>What ends a sentence and belongs to no date; a point may.</summary>
+    public static ReadOnlySpan<char> Ends => "?!.,;";
+
     /// <summary>Null: it is nothing of the kind.</summary>
-    public static JsonNode? Read(PhraseKind kind, string text, PhraseContext when)
+    public static JsonNode? Read(PhraseKind kind, string text, PhraseContext when) =>
+        Whole(kind, text, when)
+        ?? (
+            text.AsSpan().TrimEnd(Ends) is { IsEmpty: false } ended && ended.Length < text.Length
+                ? Whole(kind, ended.ToString(), when)
+                : null
+        );
+
+    private static JsonNode? Whole(PhraseKind kind, string text, PhraseContext when)
     {
         if (text.Length > (kind is PhraseKind.DatedLine or PhraseKind.UndatedLine ? Phrases.LongestLine : Longest))
             return null;

@@ -26,6 +26,7 @@ internal sealed class Walk
     private int proven;
     private int free;
     private int mistaken;
+    private int gaps;
 
     /// <param name="language">Its sentences.</param>
     /// <param name="said">The text.</param>
@@ -75,15 +76,15 @@ internal sealed class Walk
     {
         mistaken++;
         if (at < words.Length)
-        {
             foreach (var word in similar[at])
                 if (node.After(word) is { } meant)
                     Follow(new(language.Words[word]), meant, at + 1, 0, Proves(language.Words[word]));
-            if (path is not [.., { Slot: not null }])
-                Visit(node, at + 1, 0);
-        }
+        gaps++;
+        if (at < words.Length && path is not [.., { Slot: not null }])
+            Visit(node, at + 1, 0);
         foreach (var (word, missing) in node.Words)
             Follow(new(language.Words[word]), missing, at, 0, proves: 0);
+        gaps--;
         mistaken--;
     }
 
@@ -173,7 +174,7 @@ internal sealed class Walk
 
     private void Add(Sentence sentence)
     {
-        if (mistaken > 0 && !IsTelling(path))
+        if (mistaken > 0 && !IsTelling())
             return;
         var reading = new Reading(sentence, [.. path], proven, free);
         if (readings.Count < MostReadings)
@@ -183,7 +184,10 @@ internal sealed class Walk
     /// <summary>A long word is hardly met by chance.</summary>
     private static int Proves(string misspelled) => misspelled.Length >= 6 ? 2 : 1;
 
-    /// <summary>Whether so much was said that a mistake is likelier than another meaning.</summary>
-    private bool IsTelling(List<ReadPart> parts) =>
-        proven >= (parts.Exists(part => part.Slot is { List: TextList }) ? 3 : 2);
+    /// <summary>
+    /// Whether so much was said that a mistake is likelier than another meaning; where a word is missing or too many, a slot that
+    /// takes any words would be filled with anything.
+    /// </summary>
+    private bool IsTelling() =>
+        (gaps == 0 || free == 0) && proven >= (path.Exists(part => part.Slot is { List: TextList }) ? 3 : 2);
 }

@@ -10,6 +10,7 @@ namespace Steward.Tests.Assistant;
 /// </summary>
 public sealed partial class SentenceTests(TestSteward steward)
 {
+    private const int Shown = 200;
     private const string Write = "STEWARD_WRITE_SENTENCES";
 
     public static TheoryData<string> Languages => ["en", "de"];
@@ -91,6 +92,9 @@ public sealed partial class SentenceTests(TestSteward steward)
     {
         var result = await stage.Preview(text, language);
         var answer = Key().Replace(result.Answer.Replace("\n", " / "), "(HOME-#)");
+        // All examples, which are tested for themselves.
+        if (answer.Length > Shown)
+            answer = answer[..Shown] + "...";
         return $"{text} => {result.Intent ?? Wire.Name(result.State.ToString())} | {Slots(result.Slots.Select(slot => (slot.Key, slot.Value)))} | {answer}";
     }
 
