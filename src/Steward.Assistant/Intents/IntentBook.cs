@@ -26,11 +26,11 @@ internal sealed class IntentBook
                 )),
         ];
 
-    public static IntentBook Of(Modules modules, Catalogue catalogue) =>
-        new(
-            modules.Assemblies.OrderBy(assembly => assembly == typeof(IntentBook).Assembly).SelectMany(Files),
-            catalogue
-        );
+    public static IntentBook Of(Modules modules, Catalogue catalogue) => new(Files(modules), catalogue);
+
+    /// <summary>The Assistant's own last: what the modules do is shown first.</summary>
+    public static IEnumerable<(string Language, string Name, string Text)> Files(Modules modules) =>
+        modules.Assemblies.OrderBy(assembly => assembly == typeof(IntentBook).Assembly).SelectMany(Files);
 
     /// <summary>English first.</summary>
     public IReadOnlyList<IntentLanguage> Languages { get; }

@@ -30,7 +30,8 @@ internal sealed class Vocabulary
         number = words.Count;
         words.Add(word);
         numbers.Add(word, number);
-        if (word.Length is >= ShortestMisspelled and <= LongestWord)
+        // One letter too many makes a word of three one of four.
+        if (word.Length is >= ShortestMisspelled - 1 and <= LongestWord)
             foreach (var form in Forms(word).Distinct())
             {
                 ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(without, form, out _);

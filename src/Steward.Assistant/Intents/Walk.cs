@@ -79,13 +79,23 @@ internal sealed class Walk
             foreach (var word in similar[at])
                 if (node.After(word) is { } meant)
                     Follow(new(language.Words[word]), meant, at + 1, 0, Proves(language.Words[word]));
+        if (free == 0)
+            VisitGaps(node, at);
+        mistaken--;
+    }
+
+    /// <summary>
+    /// A word is missing or too many. A slot that takes any words would then be filled with anything: only sentences without one
+    /// are looked at.
+    /// </summary>
+    private void VisitGaps(SentenceTree node, int at)
+    {
         gaps++;
         if (at < words.Length && path is not [.., { Slot: not null }])
             Visit(node, at + 1, 0);
         foreach (var (word, missing) in node.Words)
             Follow(new(language.Words[word]), missing, at, 0, proves: 0);
         gaps--;
-        mistaken--;
     }
 
     private void Follow(ReadPart part, SentenceTree next, int at, int mistakes, int proves)
@@ -99,6 +109,8 @@ internal sealed class Walk
 
     private void Fill(Slot slot, SentenceTree next, int at, int mistakes)
     {
+        if (gaps > 0 && slot.List.IsFree)
+            return;
         switch (slot.List)
         {
             case ValuesList list:
@@ -184,10 +196,6 @@ internal sealed class Walk
     /// <summary>A long word is hardly met by chance.</summary>
     private static int Proves(string misspelled) => misspelled.Length >= 6 ? 2 : 1;
 
-    /// <summary>
-    /// Whether so much was said that a mistake is likelier than another meaning; where a word is missing or too many, a slot that
-    /// takes any words would be filled with anything.
-    /// </summary>
-    private bool IsTelling() =>
-        (gaps == 0 || free == 0) && proven >= (path.Exists(part => part.Slot is { List: TextList }) ? 3 : 2);
+    /// <summary>Whether so much was said that a mistake is likelier than another meaning.</summary>
+    private bool IsTelling() => proven >= (path.Exists(part => part.Slot is { List: TextList }) ? 3 : 2);
 }

@@ -16,11 +16,20 @@ internal sealed class YamlPart
     /// <summary>The whole file; null if nothing stands in it.</summary>
     public static YamlPart? Read(string file, TextReader text)
     {
+        var parser = new Parser(text);
         try
         {
             var stream = new YamlStream();
-            stream.Load(text);
+            stream.Load(parser);
             return stream.Documents is [var document, ..] ? new(file, document.RootNode) : null;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new IntentFileException(
+                file,
+                parser.Current?.Start.Line ?? 1,
+                "Here a bracket or a value is missing."
+            );
         }
         catch (YamlException fault)
         {

@@ -128,7 +128,10 @@ public sealed class SayTests(TestSteward steward)
         var asked = await ana.Run(new Say("complete task one"));
 
         Assert.Equal(SayState.Unclear, asked.State);
-        Assert.Equal(["complete task \"one\"", "complete \"task one\""], asked.Suggestions.Order());
+        Assert.Equal(
+            ["complete \"task one\"", "complete task \"one\""],
+            asked.Suggestions.Order(StringComparer.Ordinal)
+        );
         Assert.Equal("Done: one.", (await ana.Run(new Say("complete task \"one\""))).Answer);
         Assert.Equal("Done: task one.", (await ana.Run(new Say("complete \"task one\""))).Answer);
     }
