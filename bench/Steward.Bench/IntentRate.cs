@@ -21,7 +21,11 @@ internal static class IntentRate
     private static readonly ILookup<string, NamedRow> Rows = Enumerable
         .Range(0, Names)
         .Select(number => Row($"Task number {number}"))
-        .Concat(["Pay the rent", "Buy paint", "Water the plants", "Home", "Garden", "Ben", "Ana", "bills"].Select(Row))
+        .Concat(
+            (
+                (string[])["Pay the rent", "Buy paint", "Water the plants", "Home", "Garden", "Ben", "Ana", "bills"]
+            ).Select(Row)
+        )
         .ToLookup(row => row.Name, StringComparer.OrdinalIgnoreCase);
 
     public static async Task<int> Run(bool check)
@@ -31,7 +35,7 @@ internal static class IntentRate
             "| texts | of | templates | p50 ms | p99 ms | longest ms | aim of p99 |\n| --- | --- | ---: | ---: | ---: | ---: | ---: |"
         );
         var isReached = true;
-        foreach (var name in (string[])["en", "de"])
+        foreach (var name in Phrases.Languages)
         {
             var language = IntentBook.Of(modules, new Catalogue(modules)).For(name)[0];
             language = With(language, modules, Templates - language.Sentences.Count);

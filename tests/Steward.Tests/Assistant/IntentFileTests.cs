@@ -47,7 +47,7 @@ public sealed class IntentFileTests
     [InlineData("{add_task.title}", "{add_task.title", 12, "lacks a }")]
     [InlineData("names_of: task", "names_of: tusk", 6, "Rows of 'tusk' have no names")]
     [InlineData("the: \"[the]\"", "the: \"[<the>]\"", 3, "more than 16 deep")]
-    [InlineData("  line: { text: any }", "  line: { text: any", 6, "")]
+    [InlineData("  line: { text: any }", "  line: { text: any", 5, "missing")]
     [InlineData("confirm: \"?\"", "confirms: \"?\"", 1, "'confirm' is missing")]
     [InlineData("lists:", "list:", 4, "'list' is not known here")]
     public void A_fault_is_told_with_its_line(string part, string faulty, int line, string message)

@@ -81,7 +81,7 @@ public sealed partial class DeclarationTests
                 .Select(group => string.Join(" and ", group.Select(operation => operation.Name)))
         );
 
-    private static readonly string[] Unscoped = ["get_me", "get_progress", "get_tenant", "list_memberships"];
+    private static readonly string[] Unscoped = ["get_me", "get_progress", "get_tenant", "list_memberships", "say"];
 
     [GeneratedRegex("^[a-z]+(_[a-z0-9]+)*$")]
     private static partial Regex WireName();
