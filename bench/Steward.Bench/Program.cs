@@ -16,6 +16,9 @@ if (args is ["floor", var connection, var floorPort, var floorTenant])
 if (args.Contains("phrases"))
     return PhraseRate.Run(args.Contains("--check"));
 
+if (args.Contains("intents"))
+    return await IntentRate.Run(args.Contains("--check"));
+
 if (args is ["import", ..])
 {
     await ImportRun.Measure();

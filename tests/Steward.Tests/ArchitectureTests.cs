@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Steward.Assistant;
 using Steward.Identity;
 using Steward.Tasks;
 
@@ -16,7 +17,12 @@ public sealed partial class ArchitectureTests
         BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private static readonly Assembly Kernel = typeof(Catalogue).Assembly;
-    private static readonly Assembly[] Modules = [typeof(SignUp).Assembly, typeof(AddTask).Assembly];
+    private static readonly Assembly[] Modules =
+    [
+        typeof(SignUp).Assembly,
+        typeof(AddTask).Assembly,
+        typeof(Say).Assembly,
+    ];
     private static readonly Catalogue Catalogue = new(new Modules(Modules));
 
     [Fact]
@@ -210,6 +216,7 @@ public sealed partial class ArchitectureTests
         "reopen",
         "restore",
         "revoke",
+        "say",
         "send",
         "share",
         "sign",

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Steward.Assistant;
 using Steward.Identity;
 using Steward.Server.EmbeddedPostgres;
 using Steward.Tasks;
@@ -23,7 +24,7 @@ public sealed class TestSteward : IAsyncLifetime
         );
 
     public static Assembly[] Modules { get; } =
-    [typeof(Due).Assembly, typeof(JsonWebKey).Assembly, typeof(TestModule).Assembly];
+    [typeof(Due).Assembly, typeof(JsonWebKey).Assembly, typeof(Say).Assembly, typeof(TestModule).Assembly];
 
     /// <summary>One for the run, so that another node reads the same signing keys.</summary>
     public static MasterKey MasterKey { get; } = NewMasterKey();
@@ -78,6 +79,7 @@ public sealed class TestSteward : IAsyncLifetime
             MasterKey,
             new OutboundHttp([])
         );
+        services.AddAssistant();
         configure?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }

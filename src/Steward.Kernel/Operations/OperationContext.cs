@@ -82,12 +82,14 @@ public sealed class OperationContext
     /// <param name="names">All that are asked for: they are found at once.</param>
     /// <param name="ct">Ends the search.</param>
     /// <param name="within">Only rows that stand in this one, as sections in a project.</param>
+    /// <param name="inTrash">Looks in the trash, and only there.</param>
     public Task<ILookup<string, NamedRow>> FindNames(
         string entity,
         IEnumerable<string> names,
         CancellationToken ct,
-        Guid? within = null
-    ) => new NameSearch(transaction, entity) { Within = within }.Find(names, ct);
+        Guid? within = null,
+        bool inTrash = false
+    ) => new NameSearch(transaction, entity) { Within = within, InTrash = inTrash }.Find(names, ct);
 
     /// <summary>
     /// For commands that write thousands of rows: saves what has been done so far, within the same transaction, and lets go of

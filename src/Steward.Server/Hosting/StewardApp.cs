@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Steward.Assistant;
 using Steward.Server.Configuration;
 using Steward.Server.Demo;
 using Steward.Server.Live;
@@ -15,7 +16,12 @@ namespace Steward.Server.Hosting;
 /// <summary>The server, part by part: what it is made of, and what a request passes.</summary>
 internal static class StewardApp
 {
-    public static readonly Assembly[] Modules = [Assembly.Load("Steward.Identity"), Assembly.Load("Steward.Tasks")];
+    public static readonly Assembly[] Modules =
+    [
+        Assembly.Load("Steward.Identity"),
+        Assembly.Load("Steward.Tasks"),
+        Assembly.Load("Steward.Assistant"),
+    ];
 
     public static WebApplication Build(StewardOptions options, LogOutput output, StewardDatabase database)
     {
@@ -26,6 +32,7 @@ internal static class StewardApp
         AddServices(builder.Services, options, database);
 
         var app = builder.Build();
+        app.Services.LoadIntents();
         Use(app, options);
         Map(app);
         return app;
@@ -56,6 +63,7 @@ internal static class StewardApp
         services.AddSingleton(new Dependency("migrations", database.Unmigrated, NeededForReady: true));
         services.AddSteward(database.Source, Modules).AddStewardWorkers();
         services.AddIdentity(options);
+        services.AddAssistant();
         services.AddSingleton<LargeBodies>().AddSingleton<Demonstration>();
         services.AddMcp();
     }

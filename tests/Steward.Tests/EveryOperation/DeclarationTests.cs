@@ -89,6 +89,7 @@ public sealed partial class DeclarationTests
         "get_progress",
         "get_tenant",
         "list_memberships",
+        "say",
     ];
 
     [GeneratedRegex("^[a-z]+(_[a-z0-9]+)*$")]

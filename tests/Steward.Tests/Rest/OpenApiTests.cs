@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Steward.Assistant;
 using Steward.Identity;
 using Steward.Server.Rest;
 using Steward.Tasks;
@@ -10,7 +11,9 @@ namespace Steward.Tests.Rest;
 [Collection(nameof(Alone))]
 public sealed class OpenApiTests(TestSteward steward)
 {
-    private static readonly Catalogue Product = new(new(typeof(JsonWebKey).Assembly, typeof(Due).Assembly));
+    private static readonly Catalogue Product = new(
+        new(typeof(JsonWebKey).Assembly, typeof(Due).Assembly, typeof(Say).Assembly)
+    );
 
     /// <summary><c>STEWARD_WRITE_OPENAPI=1</c> writes it anew.</summary>
     [Fact]
