@@ -16,6 +16,6 @@ LANGUAGE sql STABLE ROWS 50 SET search_path = pg_catalog, pg_temp AS $$
     WHERE r.tenant_id = nullif(current_setting('steward.tenant', true), '')::uuid AND r.target_id = ANY (targets)
 $$;
 
--- What is open, by urgency and then by the day: `open order by priority, due`.
+-- What is open, by urgency and then by the day: `open order by priority, due`, and `open order by priority`.
 CREATE INDEX task_urgent ON tasks.task (tenant_id, priority, due_date, id)
     WHERE status IN ('Todo', 'InProgress', 'InReview') AND deleted_at IS NULL;
