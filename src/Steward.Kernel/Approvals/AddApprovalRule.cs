@@ -76,7 +76,7 @@ public sealed record AddApprovalRule(
                 );
             UserId? owner = command.ForEverybody ? null : context.User;
             var rows = database.Rows<ApprovalRule>(context.Tenant);
-            if (await rows.CountAsync(rule => rule.UserId == owner, ct) >= MostRules)
+            if (await rows.CountAsync(one => one.UserId == owner, ct) >= MostRules)
                 throw RefusalException.Conflict(
                     "too_many_rules",
                     $"There are {MostRules} rules for everybody's agents and for each person's at most. Remove some."

@@ -44,7 +44,7 @@ internal sealed class Approvals(Database database)
         }
         var allowing = matching.FindAll(rule => rule is { Action: RuleAction.Allow, IsStanding: false });
         foreach (var rule in allowing.Where(rule => rule.Most is not null))
-            Count(rule);
+            Count(rule, operation);
         var isAsked = asking is not [] || (IsAskedByItself(operation) && allowing is []);
         if (!isAsked)
             return;
@@ -56,7 +56,7 @@ internal sealed class Approvals(Database database)
         )
         {
             if (standing.Most is not null)
-                Count(standing);
+                Count(standing, operation);
             return;
         }
         Ask(
@@ -70,7 +70,7 @@ internal sealed class Approvals(Database database)
     /// <summary>Asked when the call is handled and it is known how many rows it changes. Null: it may go on.</summary>
     public async Task<ApprovalNeed?> Settle(TenantId tenant, int rows, CancellationToken ct)
     {
-        foreach (var (rule, calls) in limits.OrderBy(limit => limit.Key.Id))
+        foreach (var (rule, sent) in limits.OrderBy(limit => limit.Key.Id))
         {
             var used = await database.Read(
                 "INSERT INTO kernel.rule_use AS u (tenant_id, rule_id, begins, used) VALUES ($1, $2, $3, $4) "
@@ -80,7 +80,7 @@ internal sealed class Approvals(Database database)
                 rule.Id,
                 rule.Begins(database.Now).UtcDateTime,
                 // What leaves Steward may change no row.
-                (long)Math.Max(rows, calls)
+                (long)Math.Max(rows, sent)
             );
             if ((long)used[0][0]! > rule.Most)
                 Ask($"A rule allows agents {rule.Most} rows{Window(rule)}, and this would be more.");
@@ -94,7 +94,8 @@ internal sealed class Approvals(Database database)
             (By, wait) = ((Decider)Math.Max((int)By, (int)rule.By), Math.Min(wait, rule.WaitHours));
     }
 
-    private void Count(ApprovalRule rule) => limits[rule] = limits.GetValueOrDefault(rule) + 1;
+    private void Count(ApprovalRule rule, OperationInfo operation) =>
+        limits[rule] = limits.GetValueOrDefault(rule) + (operation.Effect is Effect.Outward ? 1 : 0);
 
     private void Ask(string reason)
     {

@@ -52,7 +52,7 @@ public sealed class ApprovalLoopholeTests(TestSteward steward) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_call_that_changes_no_row_uses_up_a_limit_too()
+    public async Task What_is_sent_uses_up_a_limit_though_it_changes_no_row()
     {
         var note = await ana.Run(new AddNote("Keys"));
         await ana.Run(new AddApprovalRule("send_note", RuleAction.Allow, Most: 2, ExpiresAt: Soon));
