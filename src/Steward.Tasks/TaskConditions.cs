@@ -27,8 +27,11 @@ internal static class TaskConditions
         return task => TaskReference.ToAny(any).Any(found => found.TaskId == task.Id);
     }
 
-    public static Expression<Func<TaskItem, bool>> Refers(IReadOnlyList<Guid> ids, QueryContext context) =>
-        Refers(ids, In(context).Few);
+    public static Expression<Func<TaskItem, bool>> NeedsLabel(IReadOnlyList<Guid> ids, QueryContext context) =>
+        IsSifted(ids, context) ? HasLabel(ids) : Refers(ids, In(context).Few);
+
+    public static Expression<Func<TaskItem, bool>> NeedsAssignee(IReadOnlyList<Guid> ids, QueryContext context) =>
+        IsSifted(ids, context) ? HasAssignee(ids) : Refers(ids, In(context).Few);
 
     public static Expression<Func<TaskItem, bool>> HasLabel(IReadOnlyList<Guid> ids)
     {
@@ -121,4 +124,7 @@ internal static class TaskConditions
     }
 
     private static TaskQueryContext In(QueryContext context) => (TaskQueryContext)context;
+
+    private static bool IsSifted(IReadOnlyList<Guid> ids, QueryContext context) =>
+        In(context).Few is { Lead: true } few && !few.Have(ids);
 }

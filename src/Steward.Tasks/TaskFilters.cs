@@ -67,13 +67,18 @@ internal sealed class TaskFilters(Database database, TaskReferences references) 
         CancellationToken ct
     )
     {
-        if (!query.Needs(TaskLanguage.Label) && !query.Needs(TaskLanguage.Assignee))
+        var meanings = query.Names.Zip(names).ToDictionary(pair => pair.First, pair => pair.Second.Ids);
+        var needed = query
+            .Needed(TaskLanguage.Label)
+            .Concat(query.Needed(TaskLanguage.Assignee))
+            .Select(values => values.SelectMany(Ids).ToList())
+            .ToList();
+        if (needed is [])
             return FewTasks.Unknown;
-        var named = query
-            .Names.Zip(names)
-            .Where(pair => pair.First.Kind is TaskLanguage.Label or Member)
-            .SelectMany(pair => pair.Second.Ids);
-        return await references.Count([.. named, context.User.Value], ct);
+        var few = await references.Count(context.Tenant, needed.SelectMany(ids => ids), ct);
+        return few with { Lead = needed.Exists(few.Have) };
+
+        IEnumerable<Guid> Ids(object value) => value is QueryName name ? meanings[name] : (IReadOnlyList<Guid>)value;
     }
 
     private async Task<IReadOnlyList<ResolvedName>> Resolve(

@@ -45,7 +45,7 @@ internal static class TaskLanguage
             .Named(
                 Label,
                 "label",
-                TaskConditions.Refers,
+                TaskConditions.NeedsLabel,
                 TaskConditions.HasLabel,
                 "A label that it has.",
                 "label in (waiting, \"next action\")",
@@ -55,7 +55,7 @@ internal static class TaskLanguage
             .Named(
                 Assignee,
                 "member",
-                TaskConditions.Refers,
+                TaskConditions.NeedsAssignee,
                 TaskConditions.HasAssignee,
                 "A member who is to do it, by name or e-mail address.",
                 "assignee:me",

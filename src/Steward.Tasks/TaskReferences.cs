@@ -6,11 +6,12 @@ internal sealed class TaskReferences(Database database, Porch porch) : Repositor
     private const int MostTargets = 20;
 
     /// <summary>A few look-ups in one round trip; no further than needed to tell few from many.</summary>
-    public async Task<FewTasks> Count(IEnumerable<Guid> targets, CancellationToken ct)
+    public async Task<FewTasks> Count(TenantId tenant, IEnumerable<Guid> targets, CancellationToken ct)
     {
         var rows = await porch.Call(
             "tasks.count_referring",
             ct,
+            tenant,
             targets.Distinct().Take(MostTargets).ToArray(),
             FewTasks.Most + 1
         );

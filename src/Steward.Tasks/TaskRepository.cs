@@ -30,7 +30,9 @@ internal sealed class TaskRepository(
         if (query.DueUntil is { } until)
             tasks = tasks.Where(task => task.DueDate <= until);
         if (query.AssigneeId is { } assignee)
-            tasks = tasks.Where(TaskConditions.Refers([assignee.Value], await references.Count([assignee.Value], ct)));
+            tasks = tasks.Where(
+                TaskConditions.Refers([assignee.Value], await references.Count(tenant, [assignee.Value], ct))
+            );
         if (query.Text is { } text)
             tasks = tasks.Where(task => FoundTask.Matching(text).Any(found => found.Id == task.Id));
         return await filter.Query.Page(tasks, query.Limit, query.Cursor, ct);

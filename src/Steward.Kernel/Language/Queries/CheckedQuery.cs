@@ -31,8 +31,8 @@ public sealed class CheckedQuery<TRow>
     /// <summary>Whether a condition is about this field or flag, in whatever way.</summary>
     public bool Mentions(string term) => conditions.Values.Any(condition => condition.Field.Name == term);
 
-    /// <summary>Whether only rows are found that meet a condition about this field, which says what they have.</summary>
-    public bool Needs(string term) => condition is not null && Needs(condition, term);
+    /// <summary>The values of each condition about this field that all rows meet which are found, and that says what they have.</summary>
+    public IEnumerable<IReadOnlyList<object>> Needed(string term) => condition is null ? [] : Needed(condition, term);
 
     /// <summary>Ready to be asked, or the refusal that tells where names stand that mean nothing.</summary>
     /// <param name="resolved">What the names mean, in their order.</param>
@@ -64,14 +64,15 @@ public sealed class CheckedQuery<TRow>
         );
     }
 
-    private bool Needs(QueryNode node, string term) =>
+    private IEnumerable<IReadOnlyList<object>> Needed(QueryNode node, string term) =>
         node switch
         {
-            AllSyntax all => all.Parts.Any(part => Needs(part, term)),
-            ConditionSyntax written => conditions[written] is { Field: var field, Operator: var used }
-                && field.Name == term
-                && used is QueryOperator.Has or QueryOperator.Equal or QueryOperator.In,
-            _ => false,
+            AllSyntax all => all.Parts.SelectMany(part => Needed(part, term)),
+            ConditionSyntax written
+                when conditions[written]
+                    is { Operator: QueryOperator.Has or QueryOperator.Equal or QueryOperator.In } one
+                    && one.Field.Name == term => [one.Values],
+            _ => [],
         };
 
     /// <summary>Denials go down to the conditions, where it is known what they mean for an empty field.</summary>
