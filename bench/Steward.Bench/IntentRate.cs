@@ -41,10 +41,10 @@ internal static class IntentRate
             language = With(language, modules, Templates - language.Sentences.Count);
             var hits = Lines($"{name}.txt").Select(line => line.Split(" => ")[0]).ToList();
             var misses = Lines($"{name}.talk.txt");
-            string[] long_ = [.. misses.Chunk(100).Select(some => string.Join(" ", some)[..Phrases.LongestLine])];
+            var talk = string.Join(' ', misses).Chunk(Phrases.LongestLine).Select(some => new string(some)).ToList();
             isReached &= await Report("sentences", language, hits);
             isReached &= await Report("ordinary talk", language, misses);
-            isReached &= await Report("talk of 2,000 characters", language, long_);
+            isReached &= await Report("talk of 2,000 characters", language, talk);
         }
         return check && !isReached ? 1 : 0;
     }
