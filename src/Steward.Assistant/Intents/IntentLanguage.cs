@@ -6,6 +6,9 @@ namespace Steward.Assistant;
 internal sealed class IntentLanguage
 {
     private const int MostMisses = 4096;
+
+    /// <summary>Whoever says more than so many words has not misspelled a command.</summary>
+    private const int MostWordsOfNear = 60;
     private const char Number = '\uffff';
     private const char Other = '\ufffe';
     private const char Alike = '\ufffd';
@@ -75,6 +78,8 @@ internal sealed class IntentLanguage
     /// <summary>The sentences that it would be but for one word, the best first. For a text that is none.</summary>
     public IReadOnlyList<Reading> ReadNear(Said said, PhraseContext when)
     {
+        if (said.Words.Count > MostWordsOfNear)
+            return [];
         var words = Numbers(said);
         int[][] similar =
         [
