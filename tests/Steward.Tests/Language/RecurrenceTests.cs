@@ -173,7 +173,7 @@ public sealed class RecurrenceTests
 
         Assert.Null(rule.Next(start, start));
         Assert.Empty(rule.Occurrences(start));
-        Assert.InRange(clock.ElapsedMilliseconds, 0, 5_000);
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 60_000);
     }
 
     private static void Fires(string rule, string start, string days, bool isAll = false)
