@@ -67,6 +67,9 @@ internal sealed class HostileWorld(HttpClient client)
         anchor = Id(await Ask(ana, "tasks", new { title = "Stay", project_id = home }));
         parent = Id(await Ask(ana, "projects", new { name = "Above" }));
         child = Id(await Ask(ana, "projects", new { name = "Within", parent_id = parent }));
+        await Ask(ana, "approval_rules", new { target = "delete_task", action = "ask" });
+        for (var waiting = 0; waiting < 80; waiting++)
+            Keep("approval_id", await Approval(Id(await Ask(ana, "tasks", new { title = "Wait" }))));
         await Replenish();
     }
 
@@ -139,6 +142,8 @@ internal sealed class HostileWorld(HttpClient client)
                     )
                 )
             );
+        while (CountOf("rule_id") < 10)
+            Keep("rule_id", Id(await Ask(ana, "approval_rules", new { target = "delete_task", action = "ask" })));
         while (CountOf("token") < 30)
             Keep("token", await Invitation("member"));
     }
@@ -207,6 +212,9 @@ internal sealed class HostileWorld(HttpClient client)
             (_, "since") => $"{DateTimeOffset.UtcNow.AddDays(-1):O}",
             (_, "due_from" or "due_until") => "2026-11-20",
             ("undo_change" or "undo_changes", "change_id") => Take("change_id", random),
+            ("remove_approval_rule", "rule_id") => Take("rule_id", random),
+            ("decide_approval", "approval_id") => Take("approval_id", random),
+            ("decide_approval", "decision") => "deny",
             ("remove_membership", "user_id") => Take("user_id", random),
             ("accept_invitation", "token") => Take("token", random),
             _ => Any(name, random),
@@ -289,6 +297,28 @@ internal sealed class HostileWorld(HttpClient client)
         using var answer = await client.SendAsync(request);
         var tasks = await answer.Content.ReadFromJsonAsync<JsonElement>();
         return tasks.GetProperty("items").EnumerateArray().Single().GetProperty("version").GetInt64() == 1;
+    }
+
+    /// <summary>An agent of Ana's wants to delete the task, and is told which approval that waits for.</summary>
+    private async Task<string> Approval(string task)
+    {
+        var call = new
+        {
+            jsonrpc = "2.0",
+            id = 1,
+            method = "tools/call",
+            @params = new { name = "delete_task", arguments = new { task_id = task } },
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "mcp") { Content = JsonContent.Create(call) };
+        request.Headers.Authorization = new("Bearer", ana.AccessToken);
+        request.Headers.Accept.ParseAdd("application/json, text/event-stream");
+        using var answer = await client.SendAsync(request);
+        var said = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return said.GetProperty("result")
+            .GetProperty("structuredContent")
+            .GetProperty("params")
+            .GetProperty("approval_id")
+            .GetString()!;
     }
 
     private async Task<HostileCaller> SignUp() =>
