@@ -40,10 +40,26 @@ public sealed record AddApprovalRule(
             yield return new("Give most, too.", [nameof(Per)]);
         if (By is not Decider.Anyone && Action is not RuleAction.Ask)
             yield return new("Only of what is asked about somebody decides.", [nameof(By)]);
+        if (Arguments is { } arguments && !IsReadable(arguments))
+            yield return new("The arguments are an object as the operation's schema says.", [nameof(Arguments)]);
         if (Action is RuleAction.Allow && !ForEverybody && Arguments is null && Most is null)
             yield return new("Say how far it goes: the exact arguments, or most.", [nameof(Arguments)]);
         if (Action is RuleAction.Allow && !ForEverybody && ExpiresAt is null)
             yield return new("Say when it ends.", [nameof(ExpiresAt)]);
+    }
+
+    /// <summary>Half of a surrogate pair is noticed only when it is written.</summary>
+    private static bool IsReadable(JsonElement arguments)
+    {
+        try
+        {
+            JsonSerializer.SerializeToUtf8Bytes(arguments, Wire.Json);
+            return arguments.ValueKind is JsonValueKind.Object;
+        }
+        catch (Exception fault) when (Wire.IsUnreadable(fault))
+        {
+            return false;
+        }
     }
 
     internal sealed class Handler(Repository<ApprovalRule> rules, Database database, Catalogue catalogue)

@@ -172,6 +172,31 @@ public sealed class ApprovalRuleTests(TestSteward steward) : IAsyncLifetime
         Assert.Empty((await ana.Run(new ListApprovalRules())).Items);
     }
 
+    [Theory]
+    [InlineData("""{"note_id": "\ud800"}""")]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("[]")]
+    public async Task Arguments_that_nobody_can_write_again_are_refused_with_a_key_too(string arguments)
+    {
+        var input = $$"""{"target": "remove_note", "action": "ask", "arguments": {{arguments}}}""";
+        var operation = steward.Catalogue.Find("add_approval_rule")!;
+
+        var refusal = await Assert.ThrowsAsync<RefusalException>(() =>
+            steward.Pipeline.Run(
+                new()
+                {
+                    Operation = operation,
+                    Caller = ana.Caller,
+                    Input = () => operation.Parse(System.Text.Encoding.UTF8.GetBytes(input)),
+                    IdempotencyKey = "k",
+                },
+                TestContext.Current.CancellationToken
+            )
+        );
+
+        Assert.Equal("/arguments", Assert.Single(refusal.Errors).Pointer);
+    }
+
     private static AddApprovalRule Allow(string target, object arguments) =>
         new(target, RuleAction.Allow, Arguments: JsonSerializer.SerializeToElement(arguments), ExpiresAt: Soon);
 
