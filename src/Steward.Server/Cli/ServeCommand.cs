@@ -57,6 +57,8 @@ internal static partial class ServeCommand
                     output.WriteLine(line);
             foreach (var line in StewardApp.Lines(app, options))
                 output.WriteLine(line);
+            // What only the start has needed goes back to the system.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
             var reason = await Stop(app, database, ct);
             if (reason is not null)
