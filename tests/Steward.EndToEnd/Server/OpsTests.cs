@@ -140,14 +140,14 @@ public sealed class OpsTests(StewardFixture fixture) : IClassFixture<StewardFixt
     }
 
     [Fact]
-    public async Task Idle_it_takes_at_most_180_MB()
+    public async Task Idle_it_takes_at_most_150_MB()
     {
         await Client.GetAsync("health", Ct);
 
         var status = await File.ReadAllLinesAsync($"/proc/{fixture.Steward.Id}/status", Ct);
         var kilobytes = status.First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ')[^2];
 
-        Assert.InRange(int.Parse(kilobytes, System.Globalization.CultureInfo.InvariantCulture), 1, 180 * 1024);
+        Assert.InRange(int.Parse(kilobytes, System.Globalization.CultureInfo.InvariantCulture), 1, 150 * 1024);
     }
 
     private async Task<string> Correlation(string? sent)
