@@ -12,7 +12,4 @@ public static class AssistantServices
                 IntentBook.Of(provider.GetRequiredService<Modules>(), provider.GetRequiredService<Catalogue>())
             );
     }
-
-    /// <summary>Reads what can be said, so that a faulty file stops the start and not the first who speaks.</summary>
-    public static void LoadIntents(this IServiceProvider services) => services.GetRequiredService<IntentBook>();
 }

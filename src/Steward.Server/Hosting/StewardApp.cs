@@ -32,7 +32,6 @@ internal static class StewardApp
         AddServices(builder.Services, options, database);
 
         var app = builder.Build();
-        app.Services.LoadIntents();
         Use(app, options);
         Map(app);
         return app;
