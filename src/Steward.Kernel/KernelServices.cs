@@ -22,6 +22,7 @@ public static class KernelServices
             services
                 .AddSingleton<Wakeup>()
                 .AddSingleton<KnownZones>()
+                .AddSingleton<Identifiers>()
                 .AddSingleton<ForeignIds>()
                 .AddSingleton<JobRunner>()
                 .AddSingleton<Announcer>()

@@ -160,7 +160,9 @@ public sealed class TestSteward : IAsyncLifetime
         return rows;
     }
 
-    public static Guid NewId() => Identifiers.New(TimeProvider.System.GetUtcNow());
+    private static readonly Identifiers identifiers = new();
+
+    public static Guid NewId() => identifiers.New(TimeProvider.System.GetUtcNow());
 
     /// <summary>Somebody who has not signed in, at an address of his own.</summary>
     public Member NewGuest(string? address = null) =>

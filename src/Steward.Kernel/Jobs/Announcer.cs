@@ -13,7 +13,7 @@ public sealed class Announcer(NpgsqlDataSource source, Wakeup wakeup, ILogger<An
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(2);
     private readonly SemaphoreSlim changed = new(0, 1);
-    private readonly string self = Identifiers.New(TimeProvider.System.GetUtcNow()).ToString("n");
+    private readonly string self = new Identifiers().New(TimeProvider.System.GetUtcNow()).ToString("n");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -3,7 +3,11 @@ using System.Security.Cryptography;
 
 namespace Steward.Kernel;
 
-internal static class Identifiers
+/// <summary>
+/// The one place where ids are made. Each is a UUID version 7 of the given time; its 12 bits below the millisecond count on, so that
+/// the ids that this node makes stay in the order of their making (RFC 9562, 6.2, method 3).
+/// </summary>
+public sealed class Identifiers
 {
     private const int FractionBits = 12;
     private const long Second = 1000L << FractionBits;
@@ -17,13 +21,9 @@ internal static class Identifiers
     [ThreadStatic]
     private static int left;
 
-    private static long last;
+    private long last;
 
-    /// <summary>
-    /// A UUID version 7 of the given time; the one place where ids are made. Its 12 bits below the millisecond count on, so that
-    /// the ids that this process makes stay in the order of their making (RFC 9562, 6.2, method 3).
-    /// </summary>
-    public static Guid New(DateTimeOffset at)
+    public Guid New(DateTimeOffset at)
     {
         var place = Next((at.ToUnixTimeMilliseconds() << FractionBits) + Fraction(at));
         Span<byte> bytes = stackalloc byte[16];
@@ -46,7 +46,7 @@ internal static class Identifiers
     }
 
     /// <summary>One more than the last, unless a clock was far ahead of this one.</summary>
-    private static long Next(long wanted)
+    private long Next(long wanted)
     {
         while (true)
         {

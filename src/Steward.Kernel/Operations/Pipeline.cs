@@ -9,6 +9,7 @@ public sealed class Pipeline(
     Catalogue catalogue,
     Wakeup wakeup,
     ForeignIds foreignIds,
+    Identifiers identifiers,
     TimeProvider clock,
     ILogger<Pipeline> log
 )
@@ -31,7 +32,7 @@ public sealed class Pipeline(
                     this,
                     request,
                     items,
-                    request.BatchId ?? Identifiers.New(clock.GetUtcNow()),
+                    request.BatchId ?? identifiers.New(clock.GetUtcNow()),
                     ct
                 );
             Validation.Check(operation, input.Operation);

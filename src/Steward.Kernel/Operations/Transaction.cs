@@ -12,6 +12,7 @@ internal sealed partial class Transaction(
     Catalogue catalogue,
     Listeners listeners,
     KnownZones zones,
+    Identifiers identifiers,
     TimeProvider clock,
     IServiceProvider services
 ) : IAsyncDisposable
@@ -58,7 +59,7 @@ internal sealed partial class Transaction(
         get => field == default ? field = NewId() : field;
     }
 
-    public Guid NewId() => Identifiers.New(Now);
+    public Guid NewId() => identifiers.New(Now);
 
     public void OnlyPreview() =>
         onlyPreview =

@@ -96,7 +96,7 @@ public sealed class HostileInputTests(ITestOutputHelper output) : IAsyncLifetime
         );
         Assert.True(faults.IsEmpty, string.Join("\n\n", faults.Take(MostFaults)));
         Assert.Equal("", steward.Errors);
-        Assert.DoesNotContain(operations, operation => Count(operation.Id + " done") == 0);
+        Assert.Equal([], [.. operations.Select(operation => operation.Id).Where(id => Count(id + " done") == 0)]);
         Assert.InRange(Count("valid done"), Count("valid") * 3 / 4, Count("valid"));
         Assert.InRange(Count("done"), Requests / 5, Requests);
         Assert.InRange(memory, 1, MostMegabytes);

@@ -53,6 +53,7 @@ internal sealed class HostileWorld(HttpClient client)
     private string anchor = "";
     private string parent = "";
     private string child = "";
+    private readonly string import = $"{Guid.CreateVersion7()}";
     private int made;
 
     public async Task Begin()
@@ -67,6 +68,7 @@ internal sealed class HostileWorld(HttpClient client)
         anchor = Id(await Ask(ana, "tasks", new { title = "Stay", project_id = home }));
         parent = Id(await Ask(ana, "projects", new { name = "Above" }));
         child = Id(await Ask(ana, "projects", new { name = "Within", parent_id = parent }));
+        await Ask(ana, "tasks/imports", new { content = "Pay the rent", id = import });
         await Ask(ana, "approval_rules", new { target = "delete_task", action = "ask" });
         for (var waiting = 0; waiting < 80; waiting++)
             Keep("approval_id", await Approval(Id(await Ask(ana, "tasks", new { title = "Wait" }))));
@@ -160,6 +162,7 @@ internal sealed class HostileWorld(HttpClient client)
     public string? Text(string operation, string name, HostileCaller caller, Random random) =>
         (operation, name) switch
         {
+            ("get_progress", "id") => import,
             ("list_changes", "user_id") => ana.User,
             ("list_changes", "id") => Any("task_id", random),
             (_, "id") => $"{Guid.CreateVersion7()}",
