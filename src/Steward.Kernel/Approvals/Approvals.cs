@@ -23,8 +23,15 @@ internal sealed class Approvals(Database database)
     /// <param name="operation">The operation.</param>
     /// <param name="input">Null: a bulk of which this is one item.</param>
     /// <param name="caller">Who calls.</param>
+    /// <param name="isOuter">The call itself, none inside it.</param>
     /// <param name="ct">Ends it.</param>
-    public async Task Judge(OperationInfo operation, IOperation? input, Caller caller, CancellationToken ct)
+    public async Task Judge(
+        OperationInfo operation,
+        IOperation? input,
+        Caller caller,
+        bool isOuter,
+        CancellationToken ct
+    )
     {
         if (!Concern(operation, caller))
             return;
@@ -45,13 +52,18 @@ internal sealed class Approvals(Database database)
         var allowing = matching.FindAll(rule => rule is { Action: RuleAction.Allow, IsStanding: false });
         foreach (var rule in allowing.Where(rule => rule.Most is not null))
             Count(rule, operation);
-        var isAsked = asking is not [] || (IsAskedByItself(operation) && allowing is []);
+        var isTainted =
+            isOuter && input is not null && caller.Turn is { IsTainted: true } turn && !turn.Names(operation, input);
+        var isAsked = asking is not [] || isTainted || (IsAskedByItself(operation) && allowing is []);
         if (!isAsked)
             return;
         // What a person has said beforehand is his own word only.
         if (
             asking.TrueForAll(rule => rule.By is Decider.Anyone)
-            && matching.Where(rule => rule.IsStanding).OrderBy(rule => rule.Most is null ? 0 : 1).FirstOrDefault()
+            && matching
+                .Where(rule => rule.IsStanding && (!isTainted || rule.Arguments is not null))
+                .OrderBy(rule => rule.Most is null ? 0 : 1)
+                .FirstOrDefault()
                 is { } standing
         )
         {
@@ -62,7 +74,9 @@ internal sealed class Approvals(Database database)
         Ask(
             asking is not []
                 ? $"A rule wants a person to approve {operation.Name}."
-                : $"{operation.Name} {(operation.Effect is Effect.Outward ? "sends something out of Steward" : "cannot be taken back")}."
+            : isTainted
+                ? $"The agent has read text here that its user has not written, and {operation.Name} is about something that the user's message does not name."
+            : $"{operation.Name} {(operation.Effect is Effect.Outward ? "sends something out of Steward" : "cannot be taken back")}."
         );
         Tighten(asking);
     }

@@ -26,7 +26,8 @@ public sealed record StoreApproval(
     [property: Range(1, 720)] int WaitHours,
     [property: MaxLength(StoreApproval.LongestPreview)] string Preview,
     int RowCount,
-    [property: MaxLength(100)] string PreviewHash
+    [property: MaxLength(100)] string PreviewHash,
+    [property: MaxLength(Replay.LongestKey)] string? IdempotencyKey = null
 ) : ICommand<StoredApproval>
 {
     internal const int LongestInput = 1 << 17;
@@ -43,7 +44,7 @@ public sealed record StoreApproval(
         Caller caller,
         OperationInfo operation,
         IOperation input,
-        long? ifVersion,
+        OperationRequest request,
         ApprovalNeed need,
         IReadOnlyList<RowImages> rows,
         string hash
@@ -52,7 +53,7 @@ public sealed record StoreApproval(
             caller.User,
             operation.Name,
             Short(CanonicalJson.Of(operation, input)),
-            ifVersion,
+            request.IfVersion,
             caller.Agent,
             caller.RunId,
             caller.ConversationId,
@@ -66,7 +67,8 @@ public sealed record StoreApproval(
             need.WaitHours,
             Shown(rows),
             rows.Count,
-            hash
+            hash,
+            request.IdempotencyKey
         );
 
     /// <summary>The same call with what it would do now.</summary>
@@ -113,7 +115,8 @@ public sealed record StoreApproval(
         private const string Insert =
             "INSERT INTO kernel.approval (tenant_id, id, requested_by, agent, run_id, conversation_id, credential_kind, credential_id, scopes, "
             + "tools, time_zone, operation, input, if_version, request_hash, reasons, by, preview, row_count, preview_hash, requested_at, "
-            + "expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text[], $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22) "
+            + "expires_at, idempotency_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text[], $11, $12, $13, $14, $15, $16, $17, $18, $19, "
+            + "$20, $21, $22, $23) "
             + "ON CONFLICT (tenant_id, requested_by, request_hash) WHERE state = 'Pending' DO UPDATE SET preview = excluded.preview, "
             + "row_count = excluded.row_count, preview_hash = excluded.preview_hash RETURNING id, expires_at";
 
@@ -127,6 +130,8 @@ public sealed record StoreApproval(
                 command.RequestedBy,
                 context.Now.UtcDateTime
             );
+            if (await SameCall(command, context, ct) is { } same)
+                return same;
             var id = context.NewId();
             var stored = await database.Read(
                 Insert,
@@ -152,7 +157,8 @@ public sealed record StoreApproval(
                 command.RowCount,
                 command.PreviewHash,
                 context.Now.UtcDateTime,
-                context.Now.UtcDateTime.AddHours(command.WaitHours)
+                context.Now.UtcDateTime.AddHours(command.WaitHours),
+                command.IdempotencyKey
             );
             var approval = new StoredApproval((Guid)stored[0][0]!, new((DateTime)stored[0][1]!, TimeSpan.Zero));
             if (approval.Id != id)
@@ -160,6 +166,26 @@ public sealed record StoreApproval(
             await CheckFew(command, context, ct);
             context.Raise(new ApprovalRequested(id, command.Operation, command.RequestedBy, command.Agent));
             return approval;
+        }
+
+        /// <summary>A repeated call is the one that was stored, whatever was decided about it: it is never done twice.</summary>
+        private async Task<StoredApproval?> SameCall(
+            StoreApproval command,
+            OperationContext context,
+            CancellationToken ct
+        )
+        {
+            if (command.IdempotencyKey is not { } key)
+                return null;
+            var rows = await database.Read(
+                "SELECT id, expires_at FROM kernel.approval WHERE tenant_id = $1 AND requested_by = $2 AND idempotency_key = $3 AND request_hash = $4",
+                ct,
+                context.Tenant,
+                command.RequestedBy,
+                key,
+                Hash(command)
+            );
+            return rows is [[Guid id, DateTime expires], ..] ? new(id, new(expires, TimeSpan.Zero)) : null;
         }
 
         private async Task CheckFew(StoreApproval command, OperationContext context, CancellationToken ct)
@@ -178,7 +204,7 @@ public sealed record StoreApproval(
         }
 
         private static byte[] Hash(StoreApproval call) =>
-            SHA256.HashData(Encoding.UTF8.GetBytes($"{call.Operation}\n{call.IfVersion}\n{call.Input}"));
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{call.Operation}\n{call.IfVersion}\n{call.RunId}\n{call.Input}"));
     }
 }
 

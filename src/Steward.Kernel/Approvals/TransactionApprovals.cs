@@ -8,8 +8,8 @@ internal sealed partial class Transaction
     private Approvals Approvals => approvals ??= new(Database);
 
     /// <summary>Whether an agent may do it by itself; what it may not is refused, or noted for <see cref="CheckApproval"/>.</summary>
-    public Task Judge(OperationInfo operation, IOperation? input, CancellationToken ct) =>
-        Approvals.Judge(operation, input, Caller, ct);
+    public Task Judge(OperationInfo operation, IOperation? input, bool isOuter, CancellationToken ct) =>
+        Approvals.Judge(operation, input, Caller, isOuter, ct);
 
     /// <summary>What was handled is taken back if a person has to approve it.</summary>
     /// <exception cref="ApprovalNeededException">It is to be stored.</exception>
@@ -26,7 +26,7 @@ internal sealed partial class Transaction
                 Caller,
                 operation,
                 input,
-                request!.IfVersion,
+                request!,
                 need,
                 rows,
                 PreviewHash.Of(rows, entities, Now)
@@ -50,7 +50,7 @@ internal sealed partial class Transaction
             var given = operation.Parse(System.Text.Encoding.UTF8.GetBytes(approval.Input));
             Validation.Check(operation, given.Operation);
             await Gate.CheckResources(Database, Caller, operation, given.Operation, approval.IfVersion, ct);
-            await Judge(operation, given.Operation, ct);
+            await Judge(operation, given.Operation, isOuter: true, ct);
             calls.Add(operation.Name);
             var result = await Handle(operation, given.Operation, ct);
             // The change is the decider's, and belongs to the agent's run, with which it can be undone.

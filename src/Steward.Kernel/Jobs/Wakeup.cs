@@ -43,7 +43,7 @@ public sealed class Bell
         await ringing.WaitAsync(atMost, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    internal void Ring()
+    public void Ring()
     {
         TaskCompletionSource ringing;
         lock (gate)

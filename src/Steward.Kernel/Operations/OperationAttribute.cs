@@ -35,6 +35,9 @@ public sealed class OperationAttribute(string name, string? scope) : Attribute
     /// <summary>How many bytes a request's body may have over REST, where that is more than the server takes of others.</summary>
     public int MaxBody { get; init; }
 
+    /// <summary>Whether it writes text that its caller has not written, as an import does.</summary>
+    public bool BringsText { get; init; }
+
     /// <summary>Why the operation can never be undone; null: it can.</summary>
     public string? NeverUndone { get; init; }
 }

@@ -74,6 +74,9 @@ public sealed class OperationContext
     /// </summary>
     public void Enqueue(IOperation later, DateTimeOffset? at = null) => transaction.Enqueue(later, at ?? Now);
 
+    /// <summary>Once this is committed, those who wait for work look for it at once.</summary>
+    public void Wake() => transaction.Wake();
+
     /// <summary>
     /// The rows that go by these names, among those that the caller sees: the whole name as it is written or, if there is none, in
     /// other letters' case. A name that nobody has has no row; of one that many have it is some, so none of them is meant.

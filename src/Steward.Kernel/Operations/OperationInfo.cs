@@ -22,6 +22,7 @@ public abstract class OperationInfo
         Effect = about.Effect is Effect.ByKind ? (IsCommand ? Effect.Write : Effect.Read) : about.Effect;
         Route = about.Route is { Length: > 0 } route ? OperationRoute.Parse(route) : null;
         Everyday = about.Everyday;
+        BringsText = about.BringsText;
         NeverUndone = about.NeverUndone;
         MaxBody = about.MaxBody;
         IsAnonymous = type.IsDefined(typeof(AnonymousAttribute));
@@ -47,6 +48,7 @@ public abstract class OperationInfo
     public bool IsCommand { get; }
     public OperationRoute? Route { get; }
     public int Everyday { get; }
+    public bool BringsText { get; }
     public string? NeverUndone { get; }
     public int MaxBody { get; }
     public bool IsAnonymous { get; }

@@ -159,8 +159,8 @@ public sealed class Pipeline(
                 ct
             );
             if (request.Bulk is { } bulk)
-                await transaction.Judge(bulk, null, ct);
-            await transaction.Judge(operation, input, ct);
+                await transaction.Judge(bulk, null, isOuter: true, ct);
+            await transaction.Judge(operation, input, isOuter: true, ct);
             step = Telemetry.Step("resource", step);
             result = await transaction.Handle(operation, input, ct);
             if (!await transaction.Holds(ct))

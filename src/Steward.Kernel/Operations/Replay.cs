@@ -9,7 +9,7 @@ namespace Steward.Kernel;
 /// <summary>Idempotency keys: the same key and input give the first answer again.</summary>
 internal static class Replay
 {
-    private const int LongestKey = 200;
+    internal const int LongestKey = 200;
     private const int InFlight = 2;
     private const int Found = 1;
 

@@ -30,7 +30,8 @@ internal sealed partial class Transaction(
     private Caller? entered;
     private int depth;
     private bool failed,
-        onlyPreview;
+        onlyPreview,
+        isAwaited;
 
     public Database Database { get; } = new(db, entities, walls, clock);
     public Caller Caller { get; private set; } = null!;
@@ -48,7 +49,7 @@ internal sealed partial class Transaction(
     }
 
     public bool IsPreview => onlyPreview || request?.Preview == true;
-    public bool HasJobs => jobs is not [];
+    public bool HasJobs => isAwaited || jobs is not [];
 
     /// <summary>The answer that this idempotency key has got already; null: it is new.</summary>
     public Outcome? FirstAnswer { get; private set; }
@@ -64,6 +65,8 @@ internal sealed partial class Transaction(
     public void OnlyPreview() =>
         onlyPreview =
             depth == 1 ? true : throw new InvalidOperationException("Its caller would be taken back with it.");
+
+    public void Wake() => isAwaited = true;
 
     public void Called(IEnumerable<string> operations) => calls.AddRange(operations);
 
@@ -257,7 +260,7 @@ internal sealed partial class Transaction(
         Validation.Check(operation, inner);
         await Save(ct);
         await Gate.CheckResources(Database, Caller, operation, inner, null, ct);
-        await Judge(operation, inner, ct);
+        await Judge(operation, inner, isOuter: false, ct);
         if (operation.IsCommand)
             calls.Add(operation.Name);
         try

@@ -56,6 +56,9 @@ public sealed record Caller
     public IReadOnlySet<string>? Tools { get; init; }
 
     public Guid? RunId { get; init; }
+
+    /// <summary>Of a run that holds conversation with a person; null: a client of its own.</summary>
+    public Turn? Turn { get; init; }
     public Guid? ConversationId { get; init; }
     public Surface Surface { get; init; }
     public string CorrelationId { get; init; } = "";

@@ -1,6 +1,12 @@
 namespace Steward.Tasks;
 
-[Operation("import_tasks", Scopes.WriteTasks, Route = "POST /tasks/imports", MaxBody = IImportSource.MostBytes)]
+[Operation(
+    "import_tasks",
+    Scopes.WriteTasks,
+    Route = "POST /tasks/imports",
+    MaxBody = IImportSource.MostBytes,
+    BringsText = true
+)]
 [Description(
     "Imports a file of tasks: CSV, Todoist's CSV, Vikunja's data.json, todo.txt or Steward's own JSON, up to 50,000 tasks. Projects, "
         + "sections and labels are found by name or made. Look at it first with inspect_import. It is one change, which undo_change takes back."

@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace Steward.Assistant;
+
+/// <summary>Whose text an answer holds: that of rows, told by their ids, or such as nobody can be asked about.</summary>
+internal sealed class ReadText
+{
+    private readonly HashSet<Guid> rows = [];
+
+    private ReadText() { }
+
+    public IReadOnlyCollection<Guid> Rows => rows;
+
+    /// <summary>Text that stands in no row.</summary>
+    public bool IsUnknown { get; private set; }
+
+    public static ReadText Of(ToolAnswer answer)
+    {
+        var read = new ReadText();
+        // What Steward itself says about a call holds no more than the call.
+        if (answer.IsError)
+            return read;
+        if (answer.Content is { } content)
+            read.Walk(content, isInRow: false);
+        else
+            read.IsUnknown = true;
+        return read;
+    }
+
+    private void Walk(JsonElement value, bool isInRow)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                if (
+                    value.TryGetProperty("id", out var id)
+                    && id.ValueKind is JsonValueKind.String
+                    && id.TryGetGuid(out var row)
+                )
+                {
+                    rows.Add(row);
+                    isInRow = true;
+                }
+                foreach (var member in value.EnumerateObject())
+                    Walk(member.Value, isInRow);
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                    Walk(item, isInRow);
+                break;
+            case JsonValueKind.String when !isInRow && CheckWriters.IsText(value):
+                IsUnknown = true;
+                break;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+namespace Steward.Assistant;
+
+/// <summary>
+/// What a rule understands is done without a model, as the person who said it and not as an agent. What none does is for the model, if
+/// there is one.
+/// </summary>
+internal sealed class RuleTurn(Run run, RunServices services)
+{
+    private const string NeedsConfirmation = "needs_confirmation";
+
+    private static readonly HashSet<string> Yes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "yes",
+        "yes please",
+        "yes, please",
+        "do it",
+        "ok",
+        "okay",
+        "confirm",
+        "ja",
+        "ja bitte",
+        "ja, bitte",
+        "mach das",
+    };
+
+    /// <summary>Null: it is for a model.</summary>
+    public async Task<RuleAnswer?> Take(IReadOnlyList<Run> earlier, bool hasModel, CancellationToken ct)
+    {
+        if (run.Said.Length > Phrases.LongestLine)
+            return hasModel ? null : new(RunEnd.Failed(ModelFaults.NotConfigured, NoModel), null);
+        var (text, isConfirmed) = (run.Said, false);
+        if (
+            earlier.FirstOrDefault() is { Code: NeedsConfirmation } before
+            && Yes.Contains(run.Said.Trim().TrimEnd('.', '!'))
+        )
+            (text, isConfirmed) = (before.Said, true);
+        try
+        {
+            var outcome = await services.Outcome(
+                new Say(text, Confirm: isConfirmed),
+                run.Caller.Person(run),
+                $"{run.Id:N}:say",
+                ct
+            );
+            var said = outcome.Result as SayResult ?? Read(outcome.Result!);
+            return said.State switch
+            {
+                SayState.Done => new(new(RunState.Done, said.Answer), outcome.ChangeId),
+                SayState.Confirm => new(new(RunState.Done, said.Answer, NeedsConfirmation), null),
+                _ when hasModel => null,
+                _ => new(new(RunState.Done, said.Answer), null),
+            };
+        }
+        catch (RefusalException refusal) when (refusal.Kind is not RefusalKind.Unauthenticated)
+        {
+            return new(new(RunState.Failed, refusal.Message, refusal.Code, refusal.Message), null);
+        }
+    }
+
+    private const string NoModel =
+        "No model is configured, and no rule understands so long a text. Ask an operator for a model, or say it in a sentence.";
+
+    private static SayResult Read(object replayed) =>
+        System.Text.Json.JsonSerializer.Deserialize<SayResult>((System.Text.Json.JsonElement)replayed, Wire.Json)!;
+}
+
+/// <param name="End">How the run ends.</param>
+/// <param name="ChangeId">What it changed.</param>
+internal sealed record RuleAnswer(RunEnd End, Guid? ChangeId);

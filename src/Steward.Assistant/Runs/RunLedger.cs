@@ -1,0 +1,134 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Steward.Assistant;
+
+/// <summary>
+/// What a node writes about the runs that it works on. Each entry holds only as long as the run is the node's own: who has lost it to
+/// another writes nothing any more.
+/// </summary>
+internal sealed class RunLedger(IServiceScopeFactory scopes, Identifiers identifiers, TimeProvider clock)
+{
+    /// <summary>Longer than two renewals; a run of a dead node is taken up when it is over.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(8);
+
+    public Guid Node { get; } = identifiers.New(clock.GetUtcNow());
+
+    public async Task<List<Run>> Claim(int most, CancellationToken ct) =>
+        [.. (await Call("assistant.claim_runs", ct, Node, most, Lease)).Select(Run.Of)];
+
+    /// <summary>Those of the runs that are still this node's, and whether each is cancelled.</summary>
+    public async Task<Dictionary<Guid, bool>> Keep(Guid[] runs, CancellationToken ct) =>
+        (await Call("assistant.keep_runs", ct, Node, runs, Lease)).ToDictionary(
+            row => (Guid)row[0]!,
+            row => (bool)row[1]!
+        );
+
+    public async Task<List<StepView>> Steps(Run run, CancellationToken ct) =>
+        [.. (await Call("assistant.steps_of", ct, run.Tenant, run.Id)).Select(StepView.Of)];
+
+    public async Task<List<Run>> Earlier(Run run, int most, CancellationToken ct) =>
+        [
+            .. (
+                await Call("assistant.earlier_runs", ct, run.Tenant, run.ConversationId, run.Id, most)
+            ).Select(Run.Of),
+        ];
+
+    public async Task<List<Run>> Below(Run run, CancellationToken ct) =>
+        [.. (await Call("assistant.runs_below", ct, run.Tenant, run.RootId)).Select(Run.Of)];
+
+    public async Task<List<DecidedApproval>> Approvals(Run run, Guid[] ids, CancellationToken ct) =>
+        [.. (await Call("assistant.approvals_of", ct, run.Tenant, ids)).Select(DecidedApproval.Of)];
+
+    public Task Add(Run run, int first, IReadOnlyList<StepView> steps, CancellationToken ct) =>
+        Held(
+            "assistant.add_steps",
+            ct,
+            run.Tenant,
+            run.Id,
+            Node,
+            first,
+            steps.Select(step => step.Kind.ToString()).ToArray(),
+            steps.Select(step => step.CallId ?? "").ToArray(),
+            steps.Select(step => step.Body).ToArray()
+        );
+
+    public Task Grow(Run run, int number, string more, CancellationToken ct) =>
+        Held("assistant.grow_step", ct, run.Tenant, run.Id, Node, number, more);
+
+    public Task Name(Run run, IEnumerable<Guid> named, CancellationToken ct) =>
+        Held("assistant.name_rows", ct, run.Tenant, run.Id, Node, named.ToArray(), true);
+
+    /// <summary>A run of another agent for this one; made again, it is the same.</summary>
+    public Task AddChild(Run run, Run child, CancellationToken ct) =>
+        Call(
+            "assistant.add_child",
+            ct,
+            run.Tenant,
+            child.Id,
+            run.Id,
+            Node,
+            child.Agent,
+            child.Said,
+            child.Caller.ToString(),
+            child.IsTainted
+        );
+
+    public Task Count(Run run, string agent, string model, long input, long output, long cost, CancellationToken ct) =>
+        Call("assistant.count_usage", ct, run.Tenant, run.Id, agent, model, input, output, cost);
+
+    public Task Leave(Run run, RunEnd end, CancellationToken ct) =>
+        Held(
+            "assistant.leave_run",
+            ct,
+            run.Tenant,
+            run.Id,
+            Node,
+            end.State.ToString(),
+            end.Code,
+            end.Message,
+            end.Answer,
+            end.WaitsFor.ToArray()
+        );
+
+    private async Task Held(string function, CancellationToken ct, params object?[] arguments)
+    {
+        if (await Call(function, ct, arguments) is not [[true]])
+            throw new RunLostException();
+    }
+
+    private async Task<IReadOnlyList<object?[]>> Call(
+        string function,
+        CancellationToken ct,
+        params object?[] arguments
+    )
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<Porch>().Call(function, ct, arguments);
+    }
+}
+
+/// <summary>How a node lets go of a run.</summary>
+internal sealed record RunEnd(RunState State, string? Answer = null, string? Code = null, string? Message = null)
+{
+    public IReadOnlyList<Guid> WaitsFor { get; init; } = [];
+
+    public static RunEnd Waiting(IEnumerable<Guid> on) => new(RunState.Waiting) { WaitsFor = [.. on] };
+
+    public static RunEnd Failed(string code, string message) => new(RunState.Failed, null, code, message);
+}
+
+/// <summary>What became of a call that waited.</summary>
+internal sealed record DecidedApproval(Guid Id, ApprovalState State, string? Reason, string? Result, Guid? ChangeId)
+{
+    public static DecidedApproval Of(object?[] row) =>
+        new(
+            (Guid)row[0]!,
+            Enum.Parse<ApprovalState>((string)row[1]!),
+            (string?)row[2],
+            (string?)row[3],
+            (Guid?)row[4]
+        );
+}
+
+/// <summary>Another node has the run, or it was deleted.</summary>
+internal sealed class RunLostException() : Exception("The run is not this node's any more.");

@@ -1,0 +1,88 @@
+namespace Steward.Assistant;
+
+/// <summary>With what a run works: its agent, its rights, its turn, and the ways to all that it needs.</summary>
+internal sealed class RunScope(Run run, RunServices services, CancellationToken ct)
+{
+    private HashSet<Guid>? named;
+
+    public RunLedger Ledger => services.Ledger;
+    public AgentDefinition Agent { get; private set; } = null!;
+    public RunLimitsView Limits { get; private set; } = null!;
+
+    /// <summary>The operations that it may use; null: all that its user may.</summary>
+    public IReadOnlySet<string>? Tools { get; private set; }
+    public bool IsTainted { get; private set; } = run.IsTainted;
+    /// <summary>Whether others have to accept what it answers.</summary>
+    public bool IsReviewed => Agent.Reviewers.Count > 0 && run.Depth < AskAgent.Deepest;
+    public bool MayAskAgents => run.Depth < AskAgent.Deepest && Tools?.Contains(AskAgent.Name) is not false;
+
+    public Caller Caller =>
+        run.Caller.Agent(run, Agent.Name, Tools, new(IsTainted, (IReadOnlySet<Guid>?)named ?? run.Named.ToHashSet()));
+
+    public async Task<RunPlan> Prepare()
+    {
+        var plan = await Plan(run.Agent, ct);
+        (Agent, Limits, Tools) = (plan.Agent, plan.Limits, Allowed(plan.Agent));
+        if (IsTainted)
+            await Bind();
+        return plan;
+    }
+
+    public async Task<RunPlan> Plan(string? agent, CancellationToken ct) =>
+        (RunPlan)await services.Run(new PrepareRun(agent), Caller.System(run.Tenant, run.Caller.CorrelationId), ct);
+
+    /// <summary>
+    /// From here on the run changes by itself only what the person's own message names, as that stands before anything else is read.
+    /// </summary>
+    public async Task Taint()
+    {
+        if (IsTainted)
+            return;
+        IsTainted = true;
+        await Bind();
+        await Ledger.Name(run, named!, ct);
+    }
+
+    /// <summary>Whether some of the text has another last writer than the user by hand.</summary>
+    public async Task<bool> IsOthers(ReadText read, CancellationToken ct)
+    {
+        if (read.IsUnknown || read.Rows.Count > CheckWriters.Most)
+            return true;
+        if (read.Rows.Count == 0)
+            return false;
+        var checkedRows = await services.Run(
+            new CheckWriters(run.User, run.RootId, [.. read.Rows]),
+            Caller.System(run.Tenant, run.Caller.CorrelationId),
+            ct
+        );
+        return !((WritersView)checkedRows).AreTheUser;
+    }
+
+    public void Wake() => services.Wakeup.Jobs.Ring();
+
+    /// <summary>A child stands on what its root's person has said, never on what its parent told it.</summary>
+    private async Task Bind()
+    {
+        named = [.. run.Named, .. run.Selection];
+        if (run.Depth > 0)
+            return;
+        var person = run.Caller.Person(run) with { Tools = null };
+        var found = (NamesView)await services.Run(new FindNames(run.Said), person, ct);
+        named.UnionWith(found.Items.Select(item => item.Id));
+        foreach (var word in run.Said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            if (Guid.TryParse(word.Trim('"', '\'', '.', ',', '(', ')'), out var id))
+                named.Add(id);
+    }
+
+    private IReadOnlySet<string>? Allowed(AgentDefinition agent)
+    {
+        var most = run.Caller.Tools?.ToHashSet();
+        if (agent.Tools is { } tools)
+            most = most is null ? [.. tools] : [.. most.Intersect(tools)];
+        if (agent.DisallowedTools.Count == 0)
+            return most;
+        most ??= [.. services.Catalogue.All.Select(operation => operation.Name), AskAgent.Name];
+        most.ExceptWith(agent.DisallowedTools);
+        return most;
+    }
+}
