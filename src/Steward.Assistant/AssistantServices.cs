@@ -8,8 +8,12 @@ public static class AssistantServices
     {
         /// <summary>What the operations of this module stand on.</summary>
         public IServiceCollection AddAssistant() =>
-            services.AddSingleton(provider =>
-                IntentBook.Of(provider.GetRequiredService<Modules>(), provider.GetRequiredService<Catalogue>())
-            );
+            services
+                .AddSingleton(provider =>
+                    IntentBook.Of(provider.GetRequiredService<Modules>(), provider.GetRequiredService<Catalogue>())
+                )
+                .AddSingleton<BuiltInAgents>()
+                .AddScoped<AgentBook>()
+                .AddScoped<AgentEditing>();
     }
 }

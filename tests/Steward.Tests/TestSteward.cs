@@ -80,6 +80,7 @@ public sealed class TestSteward : IAsyncLifetime
             new OutboundHttp([])
         );
         services.AddAssistant();
+        services.AddModels(new(), MasterKey, new OutboundHttp(["127.0.0.1"]));
         configure?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }

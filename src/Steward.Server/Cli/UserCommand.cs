@@ -79,7 +79,14 @@ internal static class UserCommand
         var services = new ServiceCollection();
         services.AddSingleton(logs).AddLogging();
         services.AddSteward(database.Source, StewardApp.Modules);
-        services.AddIdentity(options with { Signup = Configuration.Signup.Open });
+        services.AddIdentity(
+            options with
+            {
+                Signup = Configuration.Signup.Open,
+            },
+            MasterKey.LoadOrCreate(options.DataFolder),
+            new OutboundHttp(options.OutboundAllow)
+        );
         await using var provider = services.BuildServiceProvider();
         var catalogue = provider.GetRequiredService<Catalogue>();
         var outcome = await provider

@@ -41,11 +41,11 @@ internal static class OptionsReader
         return faults.Count == 0 ? options : throw new ConfigurationException(faults);
     }
 
-    /// <summary>Every setting that there is; those of issuers as of the first one.</summary>
+    /// <summary>Every setting that there is; those of issuers and models as of the first one.</summary>
     public static IReadOnlyCollection<string> Keys()
     {
-        var issuer = new Dictionary<string, string> { ["issuers:0:issuer"] = "" };
-        var settings = new Settings([new(issuer, key => key)]);
+        var first = new Dictionary<string, string> { ["issuers:0:issuer"] = "", ["models:0:name"] = "" };
+        var settings = new Settings([new(first, key => key)]);
         Options(settings, Path.GetTempPath());
         return settings.Known;
     }
@@ -85,6 +85,7 @@ internal static class OptionsReader
             MetricsToken = settings.Value("metrics:token", Secret, secret: true),
             OutboundAllow = settings.List("outbound:allow", Destination),
             Issuers = [.. settings.Items("issuers").Select(item => Issuer(settings, item))],
+            Models = ModelSettings.Read(settings),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Steward.Assistant;
 
 namespace Steward.Server.Configuration;
 
@@ -36,6 +37,9 @@ internal sealed record StewardOptions
     /// <summary>Hosts, addresses and networks that outbound calls may reach although they are private.</summary>
     public required IReadOnlyList<string> OutboundAllow { get; init; }
     public required IReadOnlyList<IssuerOptions> Issuers { get; init; }
+
+    /// <summary>The installation's models; without any, it works by sentences alone, or with the tenants' own.</summary>
+    public required ModelOptions Models { get; init; }
 
     // A record's own ToString would show the secrets in it.
     public override string ToString() => $"{Address}:{Port} {DataFolder}";

@@ -6,7 +6,12 @@ namespace Steward.Server.Hosting;
 /// <summary>Identity, as the operator has configured it.</summary>
 internal static class IdentitySetup
 {
-    public static void AddIdentity(this IServiceCollection services, StewardOptions options) =>
+    public static void AddIdentity(
+        this IServiceCollection services,
+        StewardOptions options,
+        MasterKey masterKey,
+        OutboundHttp outbound
+    ) =>
         services
             .AddIdentity(
                 new IdentityOptions
@@ -19,8 +24,8 @@ internal static class IdentitySetup
                     },
                     OutsideIssuers = [.. options.Issuers.Select(Issuer)],
                 },
-                MasterKey.LoadOrCreate(options.DataFolder),
-                new OutboundHttp(options.OutboundAllow)
+                masterKey,
+                outbound
             )
             .AddIdentityWorkers();
 

@@ -61,8 +61,13 @@ internal static class StewardApp
         services.AddSingleton(new Dependency("database", database.Unreachable, NeededForReady: true));
         services.AddSingleton(new Dependency("migrations", database.Unmigrated, NeededForReady: true));
         services.AddSteward(database.Source, Modules).AddStewardWorkers();
-        services.AddIdentity(options);
+        var (masterKey, outbound) = (
+            MasterKey.LoadOrCreate(options.DataFolder),
+            new OutboundHttp(options.OutboundAllow)
+        );
+        services.AddIdentity(options, masterKey, outbound);
         services.AddAssistant();
+        services.AddModels(options.Models, masterKey, outbound);
         services.AddSingleton<LargeBodies>().AddSingleton<Demonstration>();
         services.AddMcp();
     }

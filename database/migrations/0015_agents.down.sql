@@ -1,0 +1,2 @@
+DROP TABLE assistant.agent_version;
+DROP TABLE assistant.agent_file;

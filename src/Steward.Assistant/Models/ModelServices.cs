@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Steward.Assistant;
+
+public static class ModelServices
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>The way to models. Nothing of it is made before the first question that needs one.</summary>
+        /// <param name="options">What the operator decides.</param>
+        /// <param name="masterKey">Encrypts the tenants' keys.</param>
+        /// <param name="outbound">The way to the models' servers.</param>
+        public IServiceCollection AddModels(ModelOptions options, MasterKey masterKey, OutboundHttp outbound) =>
+            services.AddSingleton(provider => new Models(options, masterKey, outbound));
+    }
+}
