@@ -1,8 +1,5 @@
 -- Conversations with agents, and their runs.
 
-CREATE SCHEMA IF NOT EXISTS assistant;
-GRANT USAGE ON SCHEMA assistant TO {{server}};
-
 CREATE TABLE assistant.conversation (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,

@@ -14,6 +14,15 @@ public static class AssistantServices
                 )
                 .AddSingleton<BuiltInAgents>()
                 .AddScoped<AgentBook>()
-                .AddScoped<AgentEditing>();
+                .AddScoped<AgentEditing>()
+                .AddScoped<Runs>()
+                .AddSingleton<RunLedger>()
+                .AddSingleton<RunFeed>()
+                .AddSingleton<RunServices>()
+                .AddSingleton<RunWorker>();
+
+        /// <summary>This node works on runs.</summary>
+        public IServiceCollection AddAssistantWorkers() =>
+            services.AddHostedService(provider => provider.GetRequiredService<RunWorker>());
     }
 }

@@ -8,8 +8,7 @@ public sealed record AddConversation(
         Guid? Id = null
 ) : ICommand<ConversationView>
 {
-    internal sealed class Handler(Repository<Conversation> conversations)
-        : IHandler<AddConversation, ConversationView>
+    internal sealed class Handler(Repository<Conversation> conversations) : IHandler<AddConversation, ConversationView>
     {
         public Task<ConversationView> Handle(AddConversation command, OperationContext context, CancellationToken ct)
         {

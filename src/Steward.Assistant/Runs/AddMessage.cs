@@ -4,6 +4,7 @@ namespace Steward.Assistant;
     "add_message",
     Scopes.RunAgents,
     Route = "POST /conversations/{conversation_id}/messages",
+    GoesOn = true,
     NeverUndone = "what was said stays said; undo_changes takes back what the run did."
 )]
 [Description(
@@ -15,10 +16,7 @@ public sealed record AddMessage(
     [property: Required, MaxLength(AddMessage.Longest), Description("What a person would say.")] string Text,
     [property: MaxLength(64), Description("Which agent is to do it. Absent: rules first, then steward.")]
         string? Agent = null,
-    [property:
-        MaxLength(100),
-        Description("Ids of what the person has selected: what is said is about these.")
-    ]
+    [property: MaxLength(100), Description("Ids of what the person has selected: what is said is about these.")]
         IReadOnlyList<Guid>? Selection = null
 ) : ICommand<RunView>
 {

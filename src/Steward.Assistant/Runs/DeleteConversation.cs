@@ -19,10 +19,7 @@ public sealed record DeleteConversation([property: Resource("conversation", Acce
         public async Task<Nothing> Handle(DeleteConversation command, OperationContext context, CancellationToken ct)
         {
             await runs.Delete(context.Tenant, command.ConversationId, ct);
-            conversations.Remove(
-                context.Tenant,
-                await conversations.Get(context.Tenant, command.ConversationId, ct)
-            );
+            conversations.Remove(context.Tenant, await conversations.Get(context.Tenant, command.ConversationId, ct));
             context.Raise(new ConversationDeleted(command.ConversationId));
             return Nothing.Value;
         }

@@ -5,8 +5,7 @@ namespace Steward.Assistant;
 public sealed record GetConversation([property: Resource("conversation")] Guid ConversationId)
     : IQuery<ConversationView>
 {
-    internal sealed class Handler(Repository<Conversation> conversations)
-        : IHandler<GetConversation, ConversationView>
+    internal sealed class Handler(Repository<Conversation> conversations) : IHandler<GetConversation, ConversationView>
     {
         public async Task<ConversationView> Handle(
             GetConversation query,

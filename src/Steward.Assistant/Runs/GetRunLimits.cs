@@ -7,6 +7,8 @@ public sealed record GetRunLimits : IQuery<RunLimitsView>
     internal sealed class Handler(Repository<RunLimits> limits) : IHandler<GetRunLimits, RunLimitsView>
     {
         public async Task<RunLimitsView> Handle(GetRunLimits query, OperationContext context, CancellationToken ct) =>
-            RunLimitsView.Of((await limits.List(context.Tenant, _ => true, ct)).FirstOrDefault() ?? new());
+            RunLimitsView.Of(
+                (await limits.List(context.Tenant, _ => true, ct)).FirstOrDefault() ?? RunLimits.Usual(context.Tenant)
+            );
     }
 }

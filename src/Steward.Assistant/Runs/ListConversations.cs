@@ -15,8 +15,8 @@ public sealed record ListConversations(
             OperationContext context,
             CancellationToken ct
         ) =>
-            (
-                await conversations.Page(context.Tenant, context.Caller, _ => true, query.Limit, query.Cursor, ct)
-            ).Select(ConversationView.Of);
+            (await conversations.Page(context.Tenant, context.Caller, _ => true, query.Limit, query.Cursor, ct)).Select(
+                ConversationView.Of
+            );
     }
 }

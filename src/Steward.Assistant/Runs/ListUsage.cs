@@ -1,7 +1,9 @@
 namespace Steward.Assistant;
 
 [Operation("list_usage", Scopes.ReadAudit, Route = "GET /usage")]
-[Description("Lists what the agents of this tenant have taken of models, by day (UTC), agent and model, the newest first.")]
+[Description(
+    "Lists what the agents of this tenant have taken of models, by day (UTC), agent and model, the newest first."
+)]
 public sealed record ListUsage(
     [property: Description("The first day. Absent: 30 days ago.")] DateOnly? From = null,
     [property: Description("The last day. Absent: today.")] DateOnly? Until = null

@@ -12,7 +12,8 @@ public sealed record PrepareRun([property: MaxLength(64)] string? Agent) : IQuer
         public async Task<RunPlan> Handle(PrepareRun query, OperationContext context, CancellationToken ct)
         {
             var agent = await agents.Get(context.Tenant, query.Agent, ct);
-            var known = (await limits.List(context.Tenant, _ => true, ct)).FirstOrDefault() ?? new();
+            var known =
+                (await limits.List(context.Tenant, _ => true, ct)).FirstOrDefault() ?? RunLimits.Usual(context.Tenant);
             if (known is { TokensPerDay: null, CostPerDay: null })
                 return new(agent, RunLimitsView.Of(known), 0, 0);
             var used = await porch.Call("assistant.used_today", ct, context.Tenant);

@@ -4,6 +4,7 @@ namespace Steward.Assistant;
     "retry_run",
     Scopes.RunAgents,
     Route = "POST /runs/{run_id}/retry",
+    GoesOn = true,
     NeverUndone = "what was said stays said; undo_changes takes back what the run did."
 )]
 [Description("Says the same again, in a new run, after one of yours has failed or was cancelled.")]

@@ -29,10 +29,7 @@ internal sealed class RuleTurn(Run run, RunServices services)
         if (run.Said.Length > Phrases.LongestLine)
             return hasModel ? null : new(RunEnd.Failed(ModelFaults.NotConfigured, NoModel), null);
         var (text, isConfirmed) = (run.Said, false);
-        if (
-            earlier.FirstOrDefault() is { Code: NeedsConfirmation } before
-            && Yes.Contains(run.Said.Trim().TrimEnd('.', '!'))
-        )
+        if (earlier is [{ Code: NeedsConfirmation } before, ..] && Yes.Contains(run.Said.Trim().TrimEnd('.', '!')))
             (text, isConfirmed) = (before.Said, true);
         try
         {

@@ -95,7 +95,9 @@ public sealed record RunView(
     [property: Description("What the agent answered; null until it has.")] string? Answer,
     [property: Description("Why it failed, as model_unavailable.")] string? Code,
     [property: Description("The same for people.")] string? Message,
-    [property: Description("Whether it has read text that you have not written: then it asks before it changes more than you named.")]
+    [property: Description(
+        "Whether it has read text that you have not written: then it asks before it changes more than you named."
+    )]
         bool IsTainted,
     long InputTokens,
     long OutputTokens,

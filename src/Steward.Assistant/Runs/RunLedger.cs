@@ -27,11 +27,7 @@ internal sealed class RunLedger(IServiceScopeFactory scopes, Identifiers identif
         [.. (await Call("assistant.steps_of", ct, run.Tenant, run.Id)).Select(StepView.Of)];
 
     public async Task<List<Run>> Earlier(Run run, int most, CancellationToken ct) =>
-        [
-            .. (
-                await Call("assistant.earlier_runs", ct, run.Tenant, run.ConversationId, run.Id, most)
-            ).Select(Run.Of),
-        ];
+        [.. (await Call("assistant.earlier_runs", ct, run.Tenant, run.ConversationId, run.Id, most)).Select(Run.Of)];
 
     public async Task<List<Run>> Below(Run run, CancellationToken ct) =>
         [.. (await Call("assistant.runs_below", ct, run.Tenant, run.RootId)).Select(Run.Of)];
@@ -96,11 +92,7 @@ internal sealed class RunLedger(IServiceScopeFactory scopes, Identifiers identif
             throw new RunLostException();
     }
 
-    private async Task<IReadOnlyList<object?[]>> Call(
-        string function,
-        CancellationToken ct,
-        params object?[] arguments
-    )
+    private async Task<IReadOnlyList<object?[]>> Call(string function, CancellationToken ct, params object?[] arguments)
     {
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<Porch>().Call(function, ct, arguments);
@@ -121,13 +113,7 @@ internal sealed record RunEnd(RunState State, string? Answer = null, string? Cod
 internal sealed record DecidedApproval(Guid Id, ApprovalState State, string? Reason, string? Result, Guid? ChangeId)
 {
     public static DecidedApproval Of(object?[] row) =>
-        new(
-            (Guid)row[0]!,
-            Enum.Parse<ApprovalState>((string)row[1]!),
-            (string?)row[2],
-            (string?)row[3],
-            (Guid?)row[4]
-        );
+        new((Guid)row[0]!, Enum.Parse<ApprovalState>((string)row[1]!), (string?)row[2], (string?)row[3], (Guid?)row[4]);
 }
 
 /// <summary>Another node has the run, or it was deleted.</summary>

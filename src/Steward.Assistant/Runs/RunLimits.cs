@@ -14,6 +14,9 @@ internal sealed class RunLimits : TenantEntity
     /// <summary>In millionths of a US dollar; null: any.</summary>
     public long? CostPerDay { get; set; }
 
+    /// <summary>One row for each tenant, whoever makes it: its id is the tenant's.</summary>
+    public static RunLimits Usual(TenantId tenant) => new() { Id = tenant.Value };
+
     private sealed class Mapping : IEntityTypeConfiguration<RunLimits>
     {
         public void Configure(EntityTypeBuilder<RunLimits> builder) => builder.ToTable("run_limits", "assistant");

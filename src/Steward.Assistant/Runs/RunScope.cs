@@ -12,6 +12,7 @@ internal sealed class RunScope(Run run, RunServices services, CancellationToken 
     /// <summary>The operations that it may use; null: all that its user may.</summary>
     public IReadOnlySet<string>? Tools { get; private set; }
     public bool IsTainted { get; private set; } = run.IsTainted;
+
     /// <summary>Whether others have to accept what it answers.</summary>
     public bool IsReviewed => Agent.Reviewers.Count > 0 && run.Depth < AskAgent.Deepest;
     public bool MayAskAgents => run.Depth < AskAgent.Deepest && Tools?.Contains(AskAgent.Name) is not false;
@@ -67,14 +68,14 @@ internal sealed class RunScope(Run run, RunServices services, CancellationToken 
         if (run.Depth > 0)
             return;
         var person = run.Caller.Person(run) with { Tools = null };
-        var found = (NamesView)await services.Run(new FindNames(run.Said), person, ct);
+        var found = (NamesView)await services.Run(new FindNamed(run.Said), person, ct);
         named.UnionWith(found.Items.Select(item => item.Id));
         foreach (var word in run.Said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             if (Guid.TryParse(word.Trim('"', '\'', '.', ',', '(', ')'), out var id))
                 named.Add(id);
     }
 
-    private IReadOnlySet<string>? Allowed(AgentDefinition agent)
+    private HashSet<string>? Allowed(AgentDefinition agent)
     {
         var most = run.Caller.Tools?.ToHashSet();
         if (agent.Tools is { } tools)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Steward.Assistant;
 
 /// <summary>Works on one run until it ends or has to wait. All it knows is stored: another node goes on where it stops.</summary>
-internal sealed class RunWork(Run run, RunServices services, CancellationToken cancelled)
+internal sealed class RunWork(Run run, RunServices services, CancellationToken cancelled) : IDisposable
 {
     private const int EarlierRuns = 30;
     private const int MostEmpty = 2;
@@ -20,21 +20,20 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
         using var live = services.Feed.Follow(run.Id);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(lost, cancelled);
         log = new(run, services.Ledger, live, await services.Ledger.Steps(run, lost));
-        using (log)
+        var end = await Work(stop.Token, lost);
+        if (end.State is not RunState.Waiting)
         {
-            var end = await Work(stop.Token, lost);
-            if (end.State is not RunState.Waiting)
-            {
-                await log.EndText(lost);
-                await log.Add(
-                    lost,
-                    new StepView(0, StepKind.End, default, State: end.State, Code: end.Code, Message: end.Message)
-                );
-            }
-            await services.Ledger.Leave(run, end, lost);
+            await log.EndText(lost);
+            await log.Add(
+                lost,
+                new StepView(0, StepKind.End, default, State: end.State, Code: end.Code, Message: end.Message)
+            );
         }
+        await services.Ledger.Leave(run, end, lost);
         live.Stored();
     }
+
+    public void Dispose() => log?.Dispose();
 
     private async Task<RunEnd> Work(CancellationToken ct, CancellationToken lost)
     {
@@ -79,7 +78,10 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
                 "No model is configured here: an operator or owner can add one. Until then, say what to do in a sentence such as 'add call Bob tomorrow'."
             );
         var plan = await scope.Prepare();
-        if (plan.TokensToday >= (plan.Limits.TokensPerDay ?? long.MaxValue) || plan.CostToday >= (plan.Limits.CostPerDay ?? long.MaxValue))
+        if (
+            plan.TokensToday >= (plan.Limits.TokensPerDay ?? long.MaxValue)
+            || plan.CostToday >= (plan.Limits.CostPerDay ?? long.MaxValue)
+        )
             return RunEnd.Failed("day_limit", "The agents here have used up what they may take today. Ask an owner.");
         // What it read in earlier runs stands in its answers there.
         if (earlier.Any(before => before.IsTainted))
@@ -131,7 +133,10 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
             return null;
         if (turn.Find(step => step.Kind is StepKind.Text or StepKind.Draft) is not { Text: { } said } answer)
             return Empty(last.Number) >= MostEmpty
-                ? RunEnd.Failed(ModelFaults.BadAnswer, "The model answered nothing. Say it again, or try another model.")
+                ? RunEnd.Failed(
+                    ModelFaults.BadAnswer,
+                    "The model answered nothing. Say it again, or try another model."
+                )
                 : null;
         if (answer.Kind is StepKind.Text)
             return new(RunState.Done, said);
@@ -217,7 +222,9 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
     private int Empty(int usage)
     {
         var empty = 0;
-        foreach (var number in log.Steps.Where(step => step.Kind is StepKind.Usage).Select(step => step.Number).Reverse())
+        foreach (
+            var number in log.Steps.Where(step => step.Kind is StepKind.Usage).Select(step => step.Number).Reverse()
+        )
         {
             if (LastTurn(number) is not [])
                 break;
@@ -236,7 +243,10 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
         if (used.Sum(step => step.InputTokens + step.OutputTokens) >= limits.TokensPerRun)
             return RunEnd.Failed("token_limit", $"The run has taken {limits.TokensPerRun} tokens, and may no more.");
         if (Stopwatch.GetElapsedTime(begun) >= TimeSpan.FromMinutes(limits.MinutesPerRun))
-            return RunEnd.Failed("time_limit", $"The run has worked for {limits.MinutesPerRun} minutes, and may no longer.");
+            return RunEnd.Failed(
+                "time_limit",
+                $"The run has worked for {limits.MinutesPerRun} minutes, and may no longer."
+            );
         return null;
     }
 

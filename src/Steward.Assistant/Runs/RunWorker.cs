@@ -74,7 +74,8 @@ public sealed class RunWorker(IServiceProvider services, Wakeup wakeup, ILogger<
     {
         try
         {
-            await new RunWork(run, services.GetRequiredService<RunServices>(), one.Cancelled).Go(one.Lost);
+            using var work = new RunWork(run, services.GetRequiredService<RunServices>(), one.Cancelled);
+            await work.Go(one.Lost);
         }
         catch (Exception fault) when (fault is RunLostException or OperationCanceledException)
         {

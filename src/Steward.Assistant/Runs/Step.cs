@@ -56,10 +56,9 @@ public sealed record StepView(
     internal static StepView Of(object?[] row)
     {
         var (kind, body) = (Enum.Parse<StepKind>((string)row[1]!), (string)row[3]!);
-        var step =
-            kind is StepKind.Text or StepKind.Draft
-                ? new StepView(0, kind, default, Text: body)
-                : JsonSerializer.Deserialize<StepView>(body, Wire.Json)!;
+        var step = kind is StepKind.Text or StepKind.Draft
+            ? new StepView(0, kind, default, Text: body)
+            : JsonSerializer.Deserialize<StepView>(body, Wire.Json)!;
         return step with
         {
             Number = (int)row[0]!,

@@ -38,7 +38,10 @@ internal static class Texts
     private static bool IsWhole(string text)
     {
         for (var i = 0; i < text.Length; i++)
-            if (char.IsSurrogate(text[i]) && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]) && i++ >= 0))
+            if (
+                char.IsSurrogate(text[i])
+                && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]) && i++ >= 0)
+            )
                 return false;
         return true;
     }

@@ -73,6 +73,10 @@ internal sealed class ToolBox(McpClient own) : IAsyncDisposable
                 answer.IsError is true
             );
         }
+        catch (McpProtocolException fault) when (fault.ErrorCode is McpErrorCode.InvalidRequest)
+        {
+            throw new RefusalException(RefusalKind.Unauthenticated, "session_ended", fault.Message);
+        }
         catch (McpException fault)
         {
             return new(fault.Message, null, true);

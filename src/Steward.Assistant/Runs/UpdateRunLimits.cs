@@ -27,17 +27,12 @@ public sealed record UpdateRunLimits(
 
     internal sealed class Handler(Repository<RunLimits> limits) : IHandler<UpdateRunLimits, RunLimitsView>
     {
-        public async Task<RunLimitsView> Handle(
-            UpdateRunLimits command,
-            OperationContext context,
-            CancellationToken ct
-        )
+        public async Task<RunLimitsView> Handle(UpdateRunLimits command, OperationContext context, CancellationToken ct)
         {
-            // One row for each tenant, whoever makes it: its id is the tenant's.
             var row = await limits.Find(context.Tenant, context.Tenant.Value, ct);
             if (row is null)
             {
-                row = new() { Id = context.Tenant.Value };
+                row = RunLimits.Usual(context.Tenant);
                 Set(row, command);
                 limits.Add(context.Tenant, row);
             }

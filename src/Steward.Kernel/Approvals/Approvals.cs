@@ -72,8 +72,7 @@ internal sealed class Approvals(Database database)
             return;
         }
         Ask(
-            asking is not []
-                ? $"A rule wants a person to approve {operation.Name}."
+            asking is not [] ? $"A rule wants a person to approve {operation.Name}."
             : isTainted
                 ? $"The agent has read text here that its user has not written, and {operation.Name} is about something that the user's message does not name."
             : $"{operation.Name} {(operation.Effect is Effect.Outward ? "sends something out of Steward" : "cannot be taken back")}."

@@ -22,15 +22,7 @@ internal sealed partial class Transaction
             return;
         CheckWhole(operation);
         throw ApprovalNeededException.Of(
-            StoreApproval.Of(
-                Caller,
-                operation,
-                input,
-                request!,
-                need,
-                rows,
-                PreviewHash.Of(rows, entities, Now)
-            )
+            StoreApproval.Of(Caller, operation, input, request!, need, rows, PreviewHash.Of(rows, entities, Now))
         );
     }
 

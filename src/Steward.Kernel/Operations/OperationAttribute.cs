@@ -38,6 +38,9 @@ public sealed class OperationAttribute(string name, string? scope) : Attribute
     /// <summary>Whether it writes text that its caller has not written, as an import does.</summary>
     public bool BringsText { get; init; }
 
+    /// <summary>Whether the work goes on when the operation has answered (202 over REST).</summary>
+    public bool GoesOn { get; init; }
+
     /// <summary>Why the operation can never be undone; null: it can.</summary>
     public string? NeverUndone { get; init; }
 }

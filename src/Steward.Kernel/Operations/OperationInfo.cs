@@ -23,6 +23,7 @@ public abstract class OperationInfo
         Route = about.Route is { Length: > 0 } route ? OperationRoute.Parse(route) : null;
         Everyday = about.Everyday;
         BringsText = about.BringsText;
+        GoesOn = about.GoesOn;
         NeverUndone = about.NeverUndone;
         MaxBody = about.MaxBody;
         IsAnonymous = type.IsDefined(typeof(AnonymousAttribute));
@@ -49,6 +50,7 @@ public abstract class OperationInfo
     public OperationRoute? Route { get; }
     public int Everyday { get; }
     public bool BringsText { get; }
+    public bool GoesOn { get; }
     public string? NeverUndone { get; }
     public int MaxBody { get; }
     public bool IsAnonymous { get; }

@@ -66,7 +66,7 @@ internal static class StewardApp
             new OutboundHttp(options.OutboundAllow)
         );
         services.AddIdentity(options, masterKey, outbound);
-        services.AddAssistant();
+        services.AddAssistant().AddAssistantWorkers();
         services.AddModels(options.Models, masterKey, outbound);
         services.AddSingleton<LargeBodies>().AddSingleton<Demonstration>();
         services.AddMcp();

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
 namespace Steward.Server.Mcp;
@@ -28,6 +29,21 @@ internal sealed class McpRequest : IDisposable
     public static async Task<McpRequest> Read(HttpRequest http, CancellationToken ct)
     {
         var document = await Parse(http, ct);
+        try
+        {
+            return new McpRequest(document).Checked();
+        }
+        catch
+        {
+            document.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A request that comes from this process.</summary>
+    public static McpRequest Of(JsonRpcRequest message)
+    {
+        var document = JsonSerializer.SerializeToDocument<JsonRpcMessage>(message, McpJsonUtilities.DefaultOptions);
         try
         {
             return new McpRequest(document).Checked();

@@ -6,8 +6,13 @@ using ModelContextProtocol.Server;
 namespace Steward.Server.Mcp;
 
 /// <summary>Answers one caller's MCP messages out of the catalogue, through the pipeline.</summary>
-internal sealed class OperationTools(ToolList list, Pipeline pipeline, Caller authenticated, HttpContext http)
-    : McpService
+internal sealed class OperationTools(
+    ToolList list,
+    Pipeline pipeline,
+    Caller authenticated,
+    Func<McpRequest, Caller> asAgent,
+    LogScope? scope = null
+) : McpService
 {
     private const string IdempotencyKey = "steward/idempotency_key";
     private const int LongestKey = 200;
@@ -87,14 +92,14 @@ internal sealed class OperationTools(ToolList list, Pipeline pipeline, Caller au
         CancellationToken ct
     )
     {
-        http.Features.Get<LogScope>()?.Operation = operation.Name;
+        scope?.Operation = operation.Name;
         if (ApprovalRound.Of(request) is { } waiting)
             return await Resume(request, operation, waiting, ct);
         var takesVersion = ToolSchemas.TakesVersion(operation);
         var call = new OperationRequest
         {
             Operation = operation,
-            Caller = McpCaller.AsAgent(authenticated, http.Request, request),
+            Caller = asAgent(request),
             Input = () => operation.Parse(takesVersion ? input.Without(ToolSchemas.IfVersion) : input.Json),
             IfVersion = takesVersion ? conditions.Integer(ToolSchemas.IfVersion) : null,
             IdempotencyKey = KeyOf(request),
@@ -122,7 +127,7 @@ internal sealed class OperationTools(ToolList list, Pipeline pipeline, Caller au
             new()
             {
                 Operation = list.Find("get_approval")!,
-                Caller = McpCaller.AsAgent(authenticated, http.Request, request),
+                Caller = asAgent(request),
                 Input = () => new(new GetApproval(approval)),
             },
             ct

@@ -111,6 +111,7 @@ internal sealed class OpenApiOperation(OperationInfo operation, Catalogue catalo
         var result = operation.ResultType == typeof(Nothing) ? null : Schemas.Output(operation, components);
         var status =
             result is null ? "204"
+            : operation.GoesOn ? "202"
             : operation.Creates() ? "201"
             : "200";
         if (operation.IsCommand)

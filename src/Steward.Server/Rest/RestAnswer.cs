@@ -16,6 +16,7 @@ internal sealed class RestAnswer
     private readonly bool isNothing;
     private readonly bool isQuery;
     private readonly bool creates;
+    private readonly bool goesOn;
     private readonly string? items;
     private readonly Func<object, object?>? version;
     private readonly Func<object, object?>? id;
@@ -28,6 +29,7 @@ internal sealed class RestAnswer
         version = Getter<long>("version");
         id = Getter<Guid>("id");
         creates = operation.Creates();
+        goesOn = operation.GoesOn;
         items =
             creates && id is not null && catalogue.HasItems(operation.Route!)
                 ? RestApi.Root + operation.Route!.Path
@@ -56,6 +58,8 @@ internal sealed class RestAnswer
         {
             if (outcome.Result is ISessionCookie { Cookie: { } cookie })
                 RefreshCookie.Write(http, cookie);
+            if (goesOn)
+                response.StatusCode = StatusCodes.Status202Accepted;
             if (creates)
                 WriteCreated(response, outcome.Result);
             if (IsKnown(http, outcome.Result))

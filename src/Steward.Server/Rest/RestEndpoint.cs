@@ -3,7 +3,13 @@ using Steward.Server.Hosting;
 namespace Steward.Server.Rest;
 
 /// <summary>Turns one route's requests into its operation, and what comes of it back into HTTP.</summary>
-internal sealed class RestEndpoint(OperationInfo operation, Catalogue catalogue, Pipeline pipeline, LargeBodies large)
+internal sealed class RestEndpoint(
+    OperationInfo operation,
+    Catalogue catalogue,
+    Pipeline pipeline,
+    LargeBodies large,
+    RunStream? stream
+)
 {
     // Made by the first request: the shapes of all operations' inputs and results together would hold up the start.
     private readonly Lazy<RestInput> input = new(() => new(operation));
@@ -35,7 +41,11 @@ internal sealed class RestEndpoint(OperationInfo operation, Catalogue catalogue,
                 IdempotencyKey = call.IdempotencyKey,
                 IfVersion = call.IfVersion,
             };
-            answer.Value.Write(http, await pipeline.Run(request, http.RequestAborted), buffer);
+            var outcome = await pipeline.Run(request, http.RequestAborted);
+            if (outcome.Preview is null && stream is not null && RunStream.IsAsked(http.Request))
+                await stream.Write(http, request.Caller, outcome.Result!);
+            else
+                answer.Value.Write(http, outcome, buffer);
         }
         catch (RefusalException refusal)
         {

@@ -13,7 +13,7 @@ internal static class Routes
 
     /// <summary>Whether what it answers with is new: 201.</summary>
     public static bool Creates(this OperationInfo operation) =>
-        operation is { IsCommand: true, Route.Method: "POST" }
+        operation is { IsCommand: true, Route.Method: "POST", GoesOn: false }
         && operation.Name.StartsWith("add_", StringComparison.Ordinal);
 
     /// <summary>Whether a call may name the version of the row in its route, and is refused if it has another.</summary>

@@ -2,21 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace Steward.Assistant;
 
-[Operation("find_names", null, Route = "POST /names")]
+[Operation("find_named", null, Route = "POST /names")]
 [Description(
     "Finds the rows that a text names: by their id, their key as HOME-12, or their exact name, of those that you see. A name that more "
         + "than one row has names none."
 )]
-public sealed partial record FindNames(
+public sealed partial record FindNamed(
     [property: Required, MaxLength(AddMessage.Longest), Description("What a person has written.")] string Text
 ) : IQuery<NamesView>
 {
-    internal sealed class Handler(Catalogue catalogue) : IHandler<FindNames, NamesView>
+    internal sealed class Handler(Catalogue catalogue) : IHandler<FindNamed, NamesView>
     {
         private const int MostWords = 200;
         private const int LongestName = 10;
 
-        public async Task<NamesView> Handle(FindNames query, OperationContext context, CancellationToken ct)
+        public async Task<NamesView> Handle(FindNamed query, OperationContext context, CancellationToken ct)
         {
             var found = new List<NameView>();
             var entities = catalogue
@@ -41,16 +41,17 @@ public sealed partial record FindNames(
         {
             var words = Word().Matches(text).Take(MostWords).ToList();
             for (var first = 0; first < words.Count; first++)
-                for (var last = first; last < Math.Min(words.Count, first + LongestName); last++)
-                {
-                    var name = text[words[first].Index..(words[last].Index + words[last].Length)];
-                    yield return name;
-                    if (Bare(name) is { Length: > 0 } bare && bare != name)
-                        yield return bare;
-                }
+            for (var last = first; last < Math.Min(words.Count, first + LongestName); last++)
+            {
+                var name = text[words[first].Index..(words[last].Index + words[last].Length)];
+                yield return name;
+                if (Bare(name) is { Length: > 0 } bare && bare != name)
+                    yield return bare;
+            }
         }
 
-        private static string Bare(string name) => name.Trim('"', '\'', '“', '”', '„', '«', '»', '.', ',', '!', '?', ':', ';', '(', ')');
+        private static string Bare(string name) =>
+            name.Trim('"', '\'', '“', '”', '„', '«', '»', '.', ',', '!', '?', ':', ';', '(', ')');
     }
 
     [GeneratedRegex(@"\S+", RegexOptions.CultureInvariant)]
