@@ -78,7 +78,13 @@ public sealed record ModelLimits
     public TimeSpan FailuresWithin { get; init; } = TimeSpan.FromSeconds(30);
     public TimeSpan LeftAlone { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Bytes of UTF-8 of text, and the same of all tool calls' arguments.</summary>
+    /// <summary>Bytes of UTF-8, of the text and the tool calls' arguments.</summary>
     public int AnswerBytes { get; init; } = 1024 * 1024;
     public int ToolCalls { get; init; } = 64;
+
+    /// <summary>Of one event on the wire, which is kept until it ends.</summary>
+    public long EventBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>Of all events: a word of text comes in three hundred bytes of JSON.</summary>
+    public long WireBytes { get; init; } = 256 * 1024 * 1024;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Steward.Assistant;
 
@@ -11,6 +12,16 @@ public static class ModelServices
         /// <param name="masterKey">Encrypts the tenants' keys.</param>
         /// <param name="outbound">The way to the models' servers.</param>
         public IServiceCollection AddModels(ModelOptions options, MasterKey masterKey, OutboundHttp outbound) =>
-            services.AddSingleton(provider => new Models(options, masterKey, outbound));
+            services
+                .AddSingleton(options)
+                .AddSingleton(outbound)
+                .AddSingleton(new ModelKeys(masterKey))
+                .AddSingleton<ModelEndpoints>()
+                .AddSingleton(provider => new Models(
+                    provider.GetRequiredService<ModelEndpoints>(),
+                    provider.GetRequiredService<ModelOptions>(),
+                    provider.GetRequiredService<TimeProvider>(),
+                    provider.GetRequiredService<ILogger<Models>>()
+                ));
     }
 }

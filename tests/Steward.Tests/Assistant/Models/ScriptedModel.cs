@@ -19,6 +19,7 @@ public sealed class ScriptedModel : IAsyncDisposable
     private readonly Lock access = new();
     private readonly Queue<Turn> turns = new();
     private readonly List<ScriptedRequest> requests = [];
+    private TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int working;
 
     private ScriptedModel(WebApplication app) => this.app = app;
@@ -64,6 +65,13 @@ public sealed class ScriptedModel : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Ends when nothing is being answered, as after everybody has gone.</summary>
+    public Task Idle()
+    {
+        lock (access)
+            return working == 0 ? Task.CompletedTask : idle.Task;
+    }
+
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private async Task Answer(HttpContext http)
@@ -101,7 +109,11 @@ public sealed class ScriptedModel : IAsyncDisposable
         finally
         {
             lock (access)
-                working--;
+                if (--working == 0)
+                {
+                    idle.SetResult();
+                    idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                }
         }
     }
 
