@@ -151,7 +151,7 @@ $$;
 -- What nodes ask that work on runs, of whichever tenant.
 
 -- Runs to work on: new ones, those whose node is gone, and those that have what they waited for.
-CREATE FUNCTION assistant.claim_runs(p_node uuid, p_most integer, p_lease interval) RETURNS SETOF assistant.run
+CREATE FUNCTION assistant.claim_runs(p_node uuid, p_most integer, p_lease interval, p_tenants uuid[]) RETURNS SETOF assistant.run
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     UPDATE assistant.run SET state = 'Running', node = p_node, leased_until = now() + p_lease, started_at = coalesce(run.started_at, now())
     WHERE (run.tenant_id, run.id) IN (
@@ -175,7 +175,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
                         SELECT FROM assistant.run c WHERE c.tenant_id = r.tenant_id AND c.id = ANY (r.waits_for)
                             AND c.state IN ('Queued', 'Running', 'Waiting')))
         ) due ON due.tenant_id = open.tenant_id AND due.id = open.id
-        WHERE due.place <= due.places AND open.state IN ('Queued', 'Running', 'Waiting')
+        WHERE due.place <= due.places AND (p_tenants IS NULL OR open.tenant_id = ANY (p_tenants)) AND open.state IN ('Queued', 'Running', 'Waiting')
             AND NOT (open.state = 'Running' AND open.leased_until >= now())
         ORDER BY due.created_at LIMIT p_most FOR UPDATE OF open SKIP LOCKED)
     RETURNING run.*

@@ -11,10 +11,12 @@ internal sealed class RunLedger(IServiceScopeFactory scopes, Identifiers identif
     /// <summary>Longer than two renewals; a run of a dead node is taken up when it is over.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(8);
 
+    /// <summary>Only runs of these tenants. Only the tests ask for it, so that none works on another one's.</summary>
+    public Guid[]? Only { get; set; }
     public Guid Node { get; } = identifiers.New(clock.GetUtcNow());
 
     public async Task<List<Run>> Claim(int most, CancellationToken ct) =>
-        [.. (await Call("assistant.claim_runs", ct, Node, most, Lease)).Select(Run.Of)];
+        [.. (await Call("assistant.claim_runs", ct, Node, most, Lease, Only)).Select(Run.Of)];
 
     /// <summary>Those of the runs that are still this node's, and whether each is cancelled.</summary>
     public async Task<Dictionary<Guid, bool>> Keep(Guid[] runs, CancellationToken ct) =>

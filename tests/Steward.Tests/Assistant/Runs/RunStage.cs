@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Steward.Assistant;
+using Steward.Server.Mcp;
+
+namespace Steward.Tests.Assistant;
+
+/// <summary>Ana's household on a node of its own that works on its runs only, with a scripted model.</summary>
+internal sealed class RunStage : IAsyncDisposable
+{
+    private readonly TestSteward steward;
+    private readonly List<Node> nodes = [];
+
+    private RunStage(TestSteward steward, Member ana, ScriptedModel model)
+    {
+        this.steward = steward;
+        Ana = ana;
+        Model = model;
+    }
+
+    public Member Ana { get; }
+    public ScriptedModel Model { get; }
+
+    public static async Task<RunStage> Of(TestSteward steward, bool works = true)
+    {
+        var stage = new RunStage(steward, await steward.NewOwner(), await ScriptedModel.Start());
+        if (works)
+            await stage.Work();
+        return stage;
+    }
+
+    /// <summary>Another node begins to work.</summary>
+    public async Task<Node> Work(bool hasModel = true)
+    {
+        var node = Node.Of(
+            steward,
+            services =>
+            {
+                services.AddMcp();
+                services.AddModels(
+                    new()
+                    {
+                        Providers = hasModel
+                            ? [new("scripted", ModelKind.OpenAI, Model.Url, "scripted-1") { AtOnce = 64 }]
+                            : [],
+                        Limits = new() { Pause = TimeSpan.FromMilliseconds(1) },
+                    },
+                    TestSteward.MasterKey,
+                    new OutboundHttp(["127.0.0.1"])
+                );
+            }
+        );
+        nodes.Add(node);
+        node.Services.GetRequiredService<RunLedger>().Only = [Ana.Tenant.Value];
+        await node.Services.GetRequiredService<RunWorker>().StartAsync(TestContext.Current.CancellationToken);
+        return node;
+    }
+
+    public async Task<Guid> NewConversation() => (await Ana.Run(new AddConversation())).Id;
+
+    /// <summary>Says it to the agent and waits for the end, or until the run waits for a person.</summary>
+    public async Task<RunView> Say(
+        string text,
+        string? agent = "steward",
+        Guid? conversation = null,
+        Guid[]? selection = null
+    )
+    {
+        var run = await Ana.Run(new AddMessage(conversation ?? await NewConversation(), text, agent, selection));
+        return await End(run.Id);
+    }
+
+    public async Task<RunView> End(Guid run, bool alsoWaiting = true)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        Wake();
+        while (true)
+        {
+            var now = await Ana.Run(new GetRun(run));
+            if (
+                now.State is RunState.Done or RunState.Failed or RunState.Cancelled
+                || (now.State is RunState.Waiting && alsoWaiting)
+            )
+                return now;
+            await Task.Delay(10, limit.Token);
+        }
+    }
+
+    /// <summary>The members' calls go through another node; these would hear of it only by looking.</summary>
+    public void Wake()
+    {
+        foreach (var node in nodes)
+            node.Services.GetRequiredService<Wakeup>().Jobs.Ring();
+    }
+
+    public async Task<IReadOnlyList<StepView>> Steps(Guid run) => (await Ana.Run(new ListSteps(run))).Items;
+
+    public async Task<StepView> Result(Guid run, string tool)
+    {
+        var steps = await Steps(run);
+        var call = steps.Single(step => step.Kind is StepKind.Call && step.Tool == tool);
+        return steps.Single(step => step.Kind is StepKind.Result && step.CallId == call.CallId);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in nodes)
+        {
+            await node.Services.GetRequiredService<RunWorker>().StopAsync(CancellationToken.None);
+            await node.DisposeAsync();
+        }
+        await Model.DisposeAsync();
+    }
+}
