@@ -87,7 +87,12 @@ internal sealed class WrongEncoding
             if (Windows.Byte(before[^length]) is not { } value)
                 return false;
             else if (value >= 0xC0)
-                return value is 0xE2 or 0xEF ? length < 3 : value is 0xF0;
+                return value switch
+                {
+                    0xC3 => length < 2,
+                    0xE2 or 0xEF => length < 3,
+                    _ => value is 0xF0,
+                };
         return false;
     }
 

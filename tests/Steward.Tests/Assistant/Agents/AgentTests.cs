@@ -9,14 +9,15 @@ public sealed class AgentTests(TestSteward steward)
 
     internal sealed class AddSample : Sample<AddAgent>
     {
-        public override Task<AddAgent> Of(World world) => Task.FromResult(new AddAgent(Text, Id: TestSteward.NewId()));
+        public override Task<AddAgent> Of(World world) =>
+            Task.FromResult(new AddAgent(Text, "added", Id: TestSteward.NewId()));
     }
 
     internal sealed class ListSample : Sample<ListAgents>
     {
         public override async Task<ListAgents> Of(World world)
         {
-            await world.Ana.Run(new AddAgent(Text));
+            await world.Ana.Run(new AddAgent(Text, "listed"));
             return new();
         }
     }
@@ -25,8 +26,8 @@ public sealed class AgentTests(TestSteward steward)
     {
         public override async Task<GetAgent> Of(World world)
         {
-            await world.Ana.Run(new AddAgent(Text));
-            return new("gardener", 1);
+            await world.Ana.Run(new AddAgent(Text, "read"));
+            return new("read", 1);
         }
     }
 
@@ -34,8 +35,8 @@ public sealed class AgentTests(TestSteward steward)
     {
         public override async Task<UpdateAgent> Of(World world)
         {
-            await world.Ana.Run(new AddAgent(Text));
-            return new("gardener", Text + " Daily.");
+            await world.Ana.Run(new AddAgent(Text, "updated"));
+            return new("updated", Text + " Daily.");
         }
     }
 
@@ -43,9 +44,9 @@ public sealed class AgentTests(TestSteward steward)
     {
         public override async Task<RestoreAgentVersion> Of(World world)
         {
-            await world.Ana.Run(new AddAgent(Text));
-            await world.Ana.Run(new UpdateAgent("gardener", Text + " Daily."));
-            return new("gardener", 1);
+            await world.Ana.Run(new AddAgent(Text, "restored"));
+            await world.Ana.Run(new UpdateAgent("restored", Text + " Daily."));
+            return new("restored", 1);
         }
     }
 
@@ -53,9 +54,9 @@ public sealed class AgentTests(TestSteward steward)
     {
         public override async Task<RemoveAgent> Of(World world)
         {
-            await world.Ana.Run(new AddAgent(Text));
-            await world.Ana.Run(new UpdateAgent("gardener", Text + " Daily."));
-            return new("gardener");
+            await world.Ana.Run(new AddAgent(Text, "removed"));
+            await world.Ana.Run(new UpdateAgent("removed", Text + " Daily."));
+            return new("removed");
         }
     }
 
