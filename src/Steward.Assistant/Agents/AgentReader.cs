@@ -34,9 +34,10 @@ public static class AgentReader
     /// <param name="catalogue">The operations that its tools may be.</param>
     public static AgentDefinition Read(string text, string? fallbackName, bool isOwn, Catalogue catalogue)
     {
+        text = text.TrimStart('\uFEFF');
         CheckText(text);
         var findings = new Findings(isOwn);
-        text = Repaired(text.TrimStart('\uFEFF'), findings);
+        text = Repaired(text, findings);
         var front = FrontMatter.Read(text, findings);
         var fields = new AgentFields(Fields(front, findings), findings);
         var body = front.Body.Trim();

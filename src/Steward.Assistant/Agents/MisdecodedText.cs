@@ -38,20 +38,19 @@ internal static class MisdecodedText
         {
             made[length++] = text[at];
             var next = at + 1 < text.Length ? text[at + 1] : ' ';
-            while (
-                text[at] > '\x7F'
-                && (
-                    Decoded(WrongEncoding.Windows, made.AsSpan(0, length), next)
-                    ?? Decoded(WrongEncoding.Mac, made.AsSpan(0, length), next)
-                )
-                    is { } sequence
-            )
-                length += sequence.Rune.EncodeToUtf16(made.AsSpan(length -= sequence.Length));
+            while (text[at] > '\x7F' && Decoded(made.AsSpan(0, length), next) is { } sequence)
+            {
+                length -= sequence.Length;
+                length += sequence.Rune.EncodeToUtf16(made.AsSpan(length));
+            }
         }
         var repaired = length == text.Length ? text : new string(made, 0, length);
         ArrayPool<char>.Shared.Return(made);
         return repaired;
     }
+
+    private static (Rune Rune, int Length)? Decoded(ReadOnlySpan<char> text, char next) =>
+        Decoded(WrongEncoding.Windows, text, next) ?? Decoded(WrongEncoding.Mac, text, next);
 
     private static (Rune Rune, int Length)? Decoded(WrongEncoding encoding, ReadOnlySpan<char> text, char next)
     {
@@ -67,7 +66,7 @@ internal static class MisdecodedText
                 Rune.DecodeFromUtf8(bytes[^length..], out var rune, out var used) is OperationStatus.Done
                 && used == length
                 && used > 1
-                && encoding.IsMeant(bytes[^length..], rune, text.Length > length ? text[^(length + 1)] : ' ', next)
+                && encoding.IsMeant(bytes[^length..], rune, text[..^length], next)
                 ? (rune, length)
                 : null;
         }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections.Frozen;
 using System.Text;
 
 namespace Steward.Assistant;
@@ -5,14 +7,19 @@ namespace Steward.Assistant;
 /// <summary>An encoding in which UTF-8 is often read by mistake, and what of that nobody would write himself.</summary>
 internal sealed class WrongEncoding
 {
-    // What may follow a letter in an ordinary text: it closes a quotation, breaks a sentence off, or is a hard space.
-    private const string Closers = "’‘“”–—…»«›•™\u00A0";
-    private const string MacLetters = "§∂ºüÑñúÖÜ©®†¢´™ß";
-
     public static readonly WrongEncoding Windows = new(1252, isMac: false);
     public static readonly WrongEncoding Mac = new(10000, isMac: true);
 
-    private readonly Dictionary<char, byte> bytes = [];
+    /// <summary>May follow a letter in an ordinary text: ends a quotation, breaks a sentence off, or is a hard space.</summary>
+    private static readonly SearchValues<byte> Closers = Windows.Bytes("’‘“”–—…»«›•™\u00A0");
+
+    /// <summary>Hardly ever follow an Â.</summary>
+    private static readonly SearchValues<byte> Strange = Windows.Bytes("¡¢£¤¥¦§©«®±µ¶·¼½¾¿");
+
+    /// <summary>Follow a root sign where it stands for a letter, and not in mathematics.</summary>
+    private static readonly SearchValues<byte> MacLetters = Mac.Bytes("§∂ºüÑñúÖÜ©®†¢´™ß");
+
+    private readonly FrozenDictionary<char, byte> bytes;
     private readonly bool isMac;
 
     private WrongEncoding(int codePage, bool isMac)
@@ -21,13 +28,15 @@ internal sealed class WrongEncoding
         var signs = CodePagesEncodingProvider
             .Instance.GetEncoding(codePage)!
             .GetString([.. Enumerable.Range(0x80, 0x80).Select(value => (byte)value)]);
+        var made = new Dictionary<char, byte>();
         for (var at = 0; at < signs.Length; at++)
-            bytes[signs[at]] = (byte)(0x80 + at);
+            made[signs[at]] = (byte)(0x80 + at);
         if (isMac)
-            bytes['Ω'] = bytes['\u2126'] = 0xBD;
+            made['Ω'] = made['\u2126'] = 0xBD;
         else
             for (var value = 0x80; value < 0xA0; value++)
-                bytes[(char)value] = (byte)value;
+                made[(char)value] = (byte)value;
+        bytes = made.ToFrozenDictionary();
     }
 
     /// <summary>The byte that was read as this sign, from 0x80 on.</summary>
@@ -35,62 +44,57 @@ internal sealed class WrongEncoding
 
     /// <param name="sequence">Bytes of UTF-8, which are one character.</param>
     /// <param name="rune">That character.</param>
-    /// <param name="before">The sign in front of them.</param>
+    /// <param name="before">What stands in front of them.</param>
     /// <param name="after">The sign behind them.</param>
-    public bool IsMeant(ReadOnlySpan<byte> sequence, Rune rune, char before, char after) =>
+    public bool IsMeant(ReadOnlySpan<byte> sequence, Rune rune, ReadOnlySpan<char> before, char after) =>
         sequence.Length switch
         {
             4 => sequence[0] is 0xF0,
-            3 => rune.Value is 0xFE0F or 0xFEFF || (rune.Value is >= 0x2010 and < 0x2C00 && IsSymbol(sequence)),
-            _ when isMac => sequence[0] is 0xC3 && IsMacLetter(sequence[1]),
-            _ => IsLetter(sequence, before, after),
+            3 when rune.Value is 0xFE0F or 0xFEFF => true,
+            3 => rune.Value is >= 0x2010 and < 0x2C00 && (isMac || IsSymbol(sequence) || IsWithin(rune, before)),
+            _ when isMac => sequence[0] is 0xC3 && MacLetters.Contains(sequence[1]),
+            _ => IsLetter(sequence, before is [.., var last] ? last : ' ', after) || IsWithin(rune, before),
         };
 
-    private bool IsMacLetter(byte second) => MacLetters.Any(sign => Byte(sign) == second);
+    /// <summary>Not two signs that may stand behind a lone letter â, as in “â”….</summary>
+    private static bool IsSymbol(ReadOnlySpan<byte> sequence) =>
+        sequence[1] is not (0x85 or 0xA0 or 0xA1 or 0xA2 or 0xA3)
+        && (!Closers.Contains(sequence[1]) || !Closers.Contains(sequence[2]) || sequence[1] == sequence[2]);
 
-    /// <summary>Not one of those two signs that may stand behind a lone letter â, as in “â”….</summary>
-    private bool IsSymbol(ReadOnlySpan<byte> sequence) =>
-        isMac
-        || (
-            sequence[1] is not (0xA0 or 0xA1 or 0xA2 or 0xA3 or 0x85)
-            && !(IsCloser(sequence[1]) && IsCloser(sequence[2]) && sequence[1] != sequence[2])
-        );
-
-    private static bool IsLetter(ReadOnlySpan<byte> sequence, char before, char after)
-    {
-        var (first, second) = (sequence[0], sequence[1]);
-        var isInWord = char.IsAsciiLetterLower(before) || char.IsAsciiLetterLower(after);
-        return first switch
+    private static bool IsLetter(ReadOnlySpan<byte> sequence, char before, char after) =>
+        (sequence[0], Closers.Contains(sequence[1])) switch
         {
-            0xC2
-                when second
-                    is 0xA9
-                        or 0xAE
-                        or 0xA7
-                        or 0xA3
-                        or 0xA5
-                        or 0xA2
-                        or 0xBF
-                        or 0xA1
-                        or 0xB5
-                        or 0xB1
-                        or 0xB7
-                        or 0xAB
-                        or 0xBC
-                        or 0xBD
-                        or 0xBE
-                        or 0xB6 => true,
-            0xC2 when second >= 0xA0 => char.IsAsciiLetterLower(before)
-                || char.IsAsciiDigit(before)
-                || before is '.' or ',' or ';' or ':' or '!' or '?'
-                || (second is 0xBB && before is '\u00A0'),
-            0xC3 when IsCloser(second) => isInWord
-                || (!char.IsLetter(before) && char.IsAsciiLetter(after))
-                || (second is 0xA0 && after is ' '),
-            0xC3 or 0xD0 or 0xD1 => !IsCloser(second),
+            (0xC2, _) => Strange.Contains(sequence[1])
+                || (sequence[1] >= 0xA0 && (char.IsAsciiLetterLower(before) || IsDigitOrStop(before)))
+                || (sequence[1] is 0xBB && before is '\u00A0'),
+            (0xC3, true) => char.IsAsciiLetterLower(before)
+                || char.IsAsciiLetterLower(after)
+                || (char.IsAsciiLetter(after) && !char.IsLetter(before))
+                || (sequence[1] is 0xA0 && after is ' '),
+            (0xC3 or 0xD0 or 0xD1, false) => true,
             _ => false,
         };
+
+    private static bool IsDigitOrStop(char sign) =>
+        char.IsAsciiDigit(sign) || sign is '.' or ',' or ';' or ':' or '!' or '?';
+
+    /// <summary>What was decoded wrongly twice: it is a sign of a sequence that has begun.</summary>
+    private static bool IsWithin(Rune rune, ReadOnlySpan<char> before)
+    {
+        if (rune.Value > char.MaxValue || Windows.Byte((char)rune.Value) is not < 0xC0)
+            return false;
+        for (var length = 1; length <= Math.Min(3, before.Length); length++)
+            if (Windows.Byte(before[^length]) is not { } value)
+                return false;
+            else if (value >= 0xC0)
+                return value switch
+                {
+                    0xC3 => length < 2,
+                    0xE2 or 0xEF => length < 3,
+                    _ => value is 0xF0,
+                };
+        return false;
     }
 
-    private static bool IsCloser(byte value) => Closers.Any(sign => Windows.Byte(sign) == value);
+    private SearchValues<byte> Bytes(string signs) => SearchValues.Create([.. signs.Select(sign => bytes[sign])]);
 }
