@@ -2,15 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace Steward.Assistant;
 
-[Operation("find_named", null, Route = "POST /names")]
+[Operation("find_named", null, Route = "GET /names")]
 [Description(
     "Finds the rows that a text names: by their id, their key as HOME-12, or their exact name, of those that you see. A name that more "
         + "than one row has names none."
 )]
 public sealed partial record FindNamed(
-    [property: Required, MaxLength(AddMessage.Longest), Description("What a person has written.")] string Text
+    [property: Required, MaxLength(FindNamed.Longest), Description("What a person has written.")] string Text
 ) : IQuery<NamesView>
 {
+    internal const int Longest = 4000;
+
     internal sealed class Handler(Catalogue catalogue) : IHandler<FindNamed, NamesView>
     {
         private const int MostWords = 200;

@@ -13,6 +13,9 @@ internal sealed class RunLedger(IServiceScopeFactory scopes, Identifiers identif
 
     /// <summary>Only runs of these tenants. Only the tests ask for it, so that none works on another one's.</summary>
     public Guid[]? Only { get; set; }
+
+    /// <summary>Told of each entry and whether it is made already. Only the tests ask for it, to end a node between two of them.</summary>
+    public Action<string, bool>? Passing { get; set; }
     public Guid Node { get; } = identifiers.New(clock.GetUtcNow());
 
     public async Task<List<Run>> Claim(int most, CancellationToken ct) =>
@@ -96,8 +99,11 @@ internal sealed class RunLedger(IServiceScopeFactory scopes, Identifiers identif
 
     private async Task<IReadOnlyList<object?[]>> Call(string function, CancellationToken ct, params object?[] arguments)
     {
+        Passing?.Invoke(function, false);
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<Porch>().Call(function, ct, arguments);
+        var answer = await scope.ServiceProvider.GetRequiredService<Porch>().Call(function, ct, arguments);
+        Passing?.Invoke(function, true);
+        return answer;
     }
 }
 

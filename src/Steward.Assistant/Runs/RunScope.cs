@@ -68,12 +68,15 @@ internal sealed class RunScope(Run run, RunServices services, CancellationToken 
         if (run.Depth > 0)
             return;
         var person = run.Caller.Person(run) with { Tools = null };
-        var found = (NamesView)await services.Run(new FindNamed(run.Said), person, ct);
+        var found = (NamesView)await services.Run(new FindNamed(Start), person, ct);
         named.UnionWith(found.Items.Select(item => item.Id));
         foreach (var word in run.Said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             if (Guid.TryParse(word.Trim('"', '\'', '.', ',', '(', ')'), out var id))
                 named.Add(id);
     }
+
+    private string Start =>
+        run.Said.Length <= FindNamed.Longest ? run.Said : Texts.Clean(run.Said[..FindNamed.Longest]);
 
     private HashSet<string>? Allowed(AgentDefinition agent)
     {

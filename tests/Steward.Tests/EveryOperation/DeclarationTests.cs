@@ -83,6 +83,7 @@ public sealed partial class DeclarationTests
 
     private static readonly string[] Unscoped =
     [
+        "find_named",
         "get_approval",
         "list_approvals",
         "get_me",

@@ -78,14 +78,17 @@ internal sealed class RunStage : IAsyncDisposable
         while (true)
         {
             var now = await Ana.Run(new GetRun(run));
-            if (
-                now.State is RunState.Done or RunState.Failed or RunState.Cancelled
-                || (now.State is RunState.Waiting && alsoWaiting)
-            )
+            if (now.State is RunState.Done or RunState.Failed or RunState.Cancelled)
+                return now;
+            // It may wait for another agent as well, and that is its own matter.
+            if (now.State is RunState.Waiting && alsoWaiting && await WaitsForPerson())
                 return now;
             await Task.Delay(10, limit.Token);
         }
     }
+
+    private async Task<bool> WaitsForPerson() =>
+        (await Ana.Run(new ListApprovals())).Items.Any(one => one is { State: ApprovalState.Pending, RunId: not null });
 
     /// <summary>The members' calls go through another node; these would hear of it only by looking.</summary>
     public void Wake()
@@ -103,13 +106,17 @@ internal sealed class RunStage : IAsyncDisposable
         return steps.Single(step => step.Kind is StepKind.Result && step.CallId == call.CallId);
     }
 
+    public async Task Stop(Node node)
+    {
+        nodes.Remove(node);
+        await node.Services.GetRequiredService<RunWorker>().StopAsync(CancellationToken.None);
+        await node.DisposeAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        foreach (var node in nodes)
-        {
-            await node.Services.GetRequiredService<RunWorker>().StopAsync(CancellationToken.None);
-            await node.DisposeAsync();
-        }
+        foreach (var node in nodes.ToList())
+            await Stop(node);
         await Model.DisposeAsync();
     }
 }

@@ -98,7 +98,10 @@ public sealed class RunTests(TestSteward steward)
         var result = await stage.Result(run.Id, "delete_task");
         Assert.False(result.IsError);
         Assert.NotNull(result.ChangeId);
-        Assert.Equal(["Stay"], (await stage.Ana.Run(new ListTasks(Status: [Status.Done]))).Items.Select(task => task.Title));
+        Assert.Equal(
+            ["Stay"],
+            (await stage.Ana.Run(new ListTasks(Status: [Status.Done]))).Items.Select(task => task.Title)
+        );
         Assert.Empty((await stage.Ana.Run(new ListTasks(Status: [Status.Todo]))).Items);
     }
 
@@ -194,7 +197,10 @@ public sealed class RunTests(TestSteward steward)
     public async Task A_model_that_breaks_off_is_asked_again_and_what_it_said_does_not_count()
     {
         await using var stage = await RunStage.Of(steward);
-        stage.Model.Then(Turn.ResetMidStream(), Turn.Text("Whole."));
+        stage.Model.Then(
+            Turn.ResetMidStream("Well, this is ").Slowly(TimeSpan.FromMilliseconds(20)),
+            Turn.Text("Whole.")
+        );
 
         var run = await stage.Say("Say something");
 
