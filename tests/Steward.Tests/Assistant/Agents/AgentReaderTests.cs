@@ -274,7 +274,9 @@ public sealed class AgentReaderTests
         var random = new Random(7);
         for (var times = 0; times < 20_000; times++)
         {
-            var middle = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => pieces[random.Next(pieces.Length)]));
+            var middle = string.Concat(
+                Enumerable.Range(0, random.Next(12)).Select(_ => pieces[random.Next(pieces.Length)])
+            );
             foreach (var isOwn in new[] { false, true })
                 try
                 {
