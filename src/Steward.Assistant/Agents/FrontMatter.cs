@@ -19,10 +19,10 @@ internal sealed class FrontMatter
 
     public static FrontMatter Read(string text, Findings findings)
     {
-        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        var lines = text.Replace("\r\n", "\n").Replace('\r', '\n').Split('\n');
         var first = Array.FindIndex(lines, line => line.Trim() is not "");
         if (first < 0 || lines[first].TrimEnd() is not "---")
-            return new([], text, false);
+            return new([], string.Join('\n', lines), false);
         var end = Array.FindIndex(lines, first + 1, line => line.TrimEnd() is "---" or "...");
         if (end < 0)
         {

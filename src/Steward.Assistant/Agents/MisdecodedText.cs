@@ -82,7 +82,7 @@ internal static class MisdecodedText
         for (var at = 0; at < text.Length; )
         {
             var end = at;
-            while (end < text.Length && WrongEncoding.Windows.Byte(text[end]) is not null)
+            while (end < text.Length && text[end] > '\x7F' && WrongEncoding.Windows.Byte(text[end]) is not null)
                 end++;
             if (end - at >= 4 && Word(text.AsSpan(at, end - at)) is { } word)
                 made.Append(word);
@@ -98,8 +98,8 @@ internal static class MisdecodedText
         var bytes = new byte[signs.Length];
         for (var at = 0; at < signs.Length; at++)
             bytes[at] = WrongEncoding.Windows.Byte(signs[at])!.Value;
-        var word = new StringBuilder();
-        for (var rest = bytes.AsSpan(); rest.Length > 0; )
+        var (word, letters) = (new StringBuilder(), 0);
+        for (var rest = bytes.AsSpan(); rest.Length > 0; letters++)
         {
             if (Rune.DecodeFromUtf8(rest, out var rune, out var used) is not OperationStatus.Done)
                 return null;
@@ -112,6 +112,6 @@ internal static class MisdecodedText
             word.Append(rune);
             rest = rest[used..];
         }
-        return word.Length > 1 ? $"{word}" : null;
+        return letters > 1 ? $"{word}" : null;
     }
 }

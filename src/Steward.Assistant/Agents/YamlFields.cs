@@ -26,9 +26,13 @@ internal static class YamlFields
         {
             throw new YamlFaultException(fault.Start.Line + above, Sentence(fault));
         }
-        catch (InvalidOperationException)
+        // What the parser throws, beside its own, at brackets that do not close and at tags that are no addresses.
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
-            throw new YamlFaultException((parser.Current?.Start.Line ?? 1) + above, "A bracket or a value is missing.");
+            throw new YamlFaultException(
+                (parser.Current?.Start.Line ?? 1) + above,
+                "A bracket or a value is missing, or a tag is no address."
+            );
         }
     }
 

@@ -23,6 +23,8 @@ internal sealed class HostileWorld(HttpClient client)
     /// <summary>The one of the document's examples.</summary>
     private const string Password = "a long enough secret";
 
+    private const string AgentText = "---\nname: helper\ndescription: Helps.\ntools: Read, add_task\n---\nHelp.";
+
     private const int Least = 3;
 
     private static readonly HashSet<string> OfGuests =
@@ -146,6 +148,11 @@ internal sealed class HostileWorld(HttpClient client)
             );
         while (CountOf("rule_id") < 10)
             Keep("rule_id", Id(await Ask(ana, "approval_rules", new { target = "delete_task", action = "ask" })));
+        while (CountOf("agent") < 10)
+            Keep(
+                "agent",
+                (await Ask(ana, "agents", new { name = NewAgent(), text = AgentText })).GetProperty("name").GetString()!
+            );
         while (CountOf("token") < 30)
             Keep("token", await Invitation("member"));
     }
@@ -174,6 +181,10 @@ internal sealed class HostileWorld(HttpClient client)
             ("update_project", "key") => $"U{Interlocked.Increment(ref made)}",
             ("add_project" or "move_project", "parent_id") => parent,
             ("move_project", "before_id") => child,
+            ("add_agent", "name") => NewAgent(),
+            ("add_agent" or "update_agent", "text") => random.Next(2) == 0 ? AgentText : AgentText + random.Next(),
+            ("remove_agent", "name") => Take("agent", random),
+            ("get_agent" or "update_agent" or "restore_agent_version", "name") => Any("agent", random),
             ("add_section" or "update_section" or "add_label" or "update_label", "name") =>
                 $"name {Interlocked.Increment(ref made)}",
             ("update_section", "before_id") => section,
@@ -276,6 +287,9 @@ internal sealed class HostileWorld(HttpClient client)
             or "add_reminder"
             or "add_view" when request.Caller == ana:
                 Keep(operation["add_".Length..] + "_id", Id(body));
+                break;
+            case "add_agent" when request.Caller == ana:
+                Keep("agent", Text("name")!);
                 break;
             case "add_invitation":
                 Keep("invitation_id", Id(body.GetProperty("invitation")));
@@ -388,6 +402,8 @@ internal sealed class HostileWorld(HttpClient client)
         );
 
     private static string Id(JsonElement made) => made.GetProperty("id").GetString()!;
+
+    private string NewAgent() => $"helper-{Interlocked.Increment(ref made)}";
 
     private string NewEmail() => $"guest-{Interlocked.Increment(ref made)}@example.org";
 

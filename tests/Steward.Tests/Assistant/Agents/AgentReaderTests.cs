@@ -261,6 +261,44 @@ public sealed class AgentReaderTests
         Assert.Contains("empty", Assert.Throws<RefusalException>(() => Foreign(" \n")).Message);
     }
 
+    [Fact]
+    public void Whatever_stands_in_a_file_is_read_or_refused()
+    {
+        string[] pieces =
+        [
+            .. "---\n|name|: |description|tools|maxTurns|\n|\n- |- |  |\t|[|]|{|}|,|?|!|!!int |!<|&a|*a|'|\"|\\|\\x|#|>|%YAML 1.|%TAG|99999999999|...|~|null|\r|\u0085|\u2028|\uFEFF|é|🚨|0|a".Split(
+                '|'
+            ),
+            "|",
+        ];
+        var random = new Random(7);
+        for (var times = 0; times < 20_000; times++)
+        {
+            var middle = string.Concat(
+                Enumerable.Range(0, random.Next(12)).Select(_ => pieces[random.Next(pieces.Length)])
+            );
+            foreach (var isOwn in new[] { false, true })
+                try
+                {
+                    var agent = AgentReader.Read($"---\n{middle}\n---\nDo it.", "a", isOwn, Operations.Catalogue);
+                    Assert.True(AgentName.IsValid(agent.Name) && agent.Description.Length <= 4000, middle);
+                    Assert.True(!isOwn || agent.Warnings is [], middle);
+                }
+                catch (RefusalException refusal)
+                {
+                    Assert.Equal("invalid_agent", refusal.Code);
+                }
+        }
+    }
+
+    /// <summary>Only what reads: a reviewer that could change what it checks would be one more to check.</summary>
+    [Fact]
+    public void The_reviewer_that_comes_with_Steward_changes_nothing() =>
+        Assert.All(
+            new BuiltInAgents(Operations.Catalogue).Find("reviewer")!.Value.Definition.Tools!,
+            tool => Assert.False(Operations.Catalogue.Find(tool)!.IsCommand)
+        );
+
     [Theory]
     [InlineData("senior-engineer", true)]
     [InlineData("a", true)]
