@@ -5,18 +5,21 @@ namespace Steward.Assistant;
 /// <summary>Whose text an answer holds: that of rows, told by their ids, or such as nobody can be asked about.</summary>
 internal sealed class ReadText
 {
+    private readonly string asked;
     private readonly HashSet<Guid> rows = [];
 
-    private ReadText() { }
+    private ReadText(string asked) => this.asked = asked;
 
     public IReadOnlyCollection<Guid> Rows => rows;
 
     /// <summary>Text that stands in no row.</summary>
     public bool IsUnknown { get; private set; }
 
-    public static ReadText Of(ToolAnswer answer)
+    /// <param name="answer">What the tool answered.</param>
+    /// <param name="asked">What it was given, as JSON: what is repeated of that is not new.</param>
+    public static ReadText Of(ToolAnswer answer, JsonElement? asked)
     {
-        var read = new ReadText();
+        var read = new ReadText(asked is { } given ? string.Join('\n', Strings(given)) : "");
         // What Steward itself says about a call holds no more than the call.
         if (answer.IsError)
             return read;
@@ -26,6 +29,15 @@ internal sealed class ReadText
             read.IsUnknown = true;
         return read;
     }
+
+    private static IEnumerable<string> Strings(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => [value.GetString()!],
+            JsonValueKind.Array => value.EnumerateArray().SelectMany(Strings),
+            JsonValueKind.Object => value.EnumerateObject().SelectMany(member => Strings(member.Value)),
+            _ => [],
+        };
 
     private void Walk(JsonElement value, bool isInRow)
     {
@@ -48,7 +60,10 @@ internal sealed class ReadText
                 foreach (var item in value.EnumerateArray())
                     Walk(item, isInRow);
                 break;
-            case JsonValueKind.String when !isInRow && CheckWriters.IsText(value):
+            case JsonValueKind.String
+                when !isInRow
+                    && CheckWriters.IsText(value)
+                    && !asked.Contains(value.GetString()!, StringComparison.Ordinal):
                 IsUnknown = true;
                 break;
         }

@@ -159,7 +159,7 @@ internal sealed class RunCalls(Run run, RunScope scope, RunLog log, ToolBox tool
 
     private async Task Result(StepView call, ToolAnswer answer, CancellationToken ct, bool? isTainted = null)
     {
-        var isOthers = isTainted ?? await scope.IsOthers(ReadText.Of(answer), ct);
+        var isOthers = isTainted ?? await scope.IsOthers(ReadText.Of(answer, call.Arguments), ct);
         HasReadOthers |= isOthers;
         var text = Texts.HeadAndTail(Texts.Clean(answer.Text), Texts.LongestOutput);
         await log.Add(

@@ -38,7 +38,13 @@ internal sealed class RunTurn(Run run, RunScope scope, RunServices services, Run
     public static async Task Discard(RunLog log, int first, CancellationToken ct)
     {
         await log.EndText(ct);
-        foreach (var text in log.Steps.Skip(first).Where(step => step.Kind is StepKind.Text).ToList())
+        var already = log.Steps.Select(step => step.Discarded).OfType<int>().ToHashSet();
+        foreach (
+            var text in log
+                .Steps.Skip(first)
+                .Where(step => step.Kind is StepKind.Text && !already.Contains(step.Number))
+                .ToList()
+        )
             await log.Add(ct, new StepView(0, StepKind.Discarded, default, Discarded: text.Number));
     }
 

@@ -9,6 +9,7 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
 {
     private const int EarlierRuns = 30;
     private const int MostEmpty = 2;
+    private const string NotAccepted = "not_accepted";
 
     private readonly long begun = Stopwatch.GetTimestamp();
     private RunLog log = null!;
@@ -21,7 +22,7 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(lost, cancelled);
         log = new(run, services.Ledger, live, await services.Ledger.Steps(run, lost));
         var end = await Work(stop.Token, lost);
-        if (end.State is not RunState.Waiting)
+        if (end.State is not RunState.Waiting && !IsTold)
         {
             await log.EndText(lost);
             await log.Add(
@@ -39,6 +40,8 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
     {
         try
         {
+            if (IsTold)
+                return Told;
             if (run.IsCancelled)
                 return Cancelled;
             return await Work(ct);
@@ -49,7 +52,7 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
         }
         catch (ModelException fault)
         {
-            await RunTurn.Discard(log, 0, lost);
+            await RunTurn.Discard(log, log.Steps.LastOrDefault(step => step.Kind is StepKind.Usage)?.Number ?? 0, lost);
             return RunEnd.Failed(fault.Code, fault.Message);
         }
         catch (RefusalException refusal)
@@ -159,7 +162,7 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
             ? new RunEnd(
                 RunState.Failed,
                 said,
-                "not_accepted",
+                NotAccepted,
                 $"The reviewers have not accepted it in {rounds} rounds; the answer is what they saw last."
             )
             : null;
@@ -192,9 +195,27 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
     /// <summary>A model's answer that a node was storing when it ended.</summary>
     private async Task DiscardHalf(CancellationToken ct)
     {
-        var last = log.Steps.LastOrDefault(step => step.Kind is StepKind.Usage or StepKind.Discarded)?.Number ?? 0;
-        if (!log.Steps.Skip(last).Any(step => step.Kind is StepKind.Call or StepKind.Result))
+        var last = log.Steps.LastOrDefault(step => step.Kind is StepKind.Usage)?.Number ?? 0;
+        // What reviewers have accepted is said once more, behind all.
+        if (!scope.IsReviewed)
             await RunTurn.Discard(log, last, ct);
+    }
+
+    /// <summary>A node ended when it had said how the run ends, and had not let go of it.</summary>
+    private bool IsTold => log.Steps is [.., { Kind: StepKind.End }];
+
+    private RunEnd Told
+    {
+        get
+        {
+            var (end, said) = (log.Steps[^1], log.Steps.LastOrDefault(step => step.Text is not null)?.Text);
+            return new(
+                end.State!.Value,
+                end.State is RunState.Done || end.Code is NotAccepted ? said : null,
+                end.Code,
+                end.Message
+            );
+        }
     }
 
     private List<StepView> OpenCalls()

@@ -7,6 +7,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Steward.Assistant;
 using Steward.Server.Hosting;
 using Steward.Server.Rest;
 
@@ -37,8 +39,13 @@ public sealed class RestHost : IAsyncDisposable
                 kestrel.Limits.MaxRequestBodySize = 1 << 20;
             });
         builder.Services.AddRoutingCore().AddLogging();
-        builder.Services.AddSingleton(steward.Catalogue).AddSingleton(steward.Pipeline).AddSingleton<LargeBodies>();
+        builder
+            .Services.AddSingleton<RunFeed>()
+            .AddSingleton(steward.Catalogue)
+            .AddSingleton(steward.Pipeline)
+            .AddSingleton<LargeBodies>();
         configure?.Invoke(builder.Services);
+        builder.Services.TryAddSingleton<RunFeed>();
         var app = builder.Build();
         var host = new RestHost(app);
         app.UseMiddleware<ProblemAnswers>();

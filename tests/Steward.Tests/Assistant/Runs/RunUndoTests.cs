@@ -27,7 +27,10 @@ public sealed class RunUndoTests(TestSteward steward)
 
             var run = await stage.Say("Do some things");
 
-            Assert.Equal((script, RunState.Done), (script, run.State));
+            Assert.True(
+                run.State is RunState.Done,
+                $"{script}: {string.Join("\n", (await stage.Steps(run.Id)).Where(step => step.IsTainted is true).Select(step => step.Output))}"
+            );
             var changes = (await stage.Ana.Run(new ListChanges(RunId: run.Id, Limit: 200))).Items;
             if (changes.Count == 0)
                 continue;
