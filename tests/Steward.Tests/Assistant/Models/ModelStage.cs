@@ -20,10 +20,21 @@ internal sealed class ModelStage : IAsyncDisposable
     private readonly ServiceProvider services;
 
     public ModelStage(TestSteward steward, ModelLimits limits, params ModelProviderOptions[] providers)
+        : this(steward, limits, new OutboundHttp(["127.0.0.1"]), providers) { }
+
+    public ModelStage(
+        TestSteward steward,
+        ModelLimits limits,
+        OutboundHttp outbound,
+        params ModelProviderOptions[] providers
+    )
     {
         services = TestSteward.NewServices(
             NpgsqlDataSource.Create(steward.ServerConnectionString),
-            services => services.AddSingleton(new ModelOptions { Providers = providers, Limits = limits })
+            services =>
+                services
+                    .AddSingleton(new ModelOptions { Providers = providers, Limits = limits })
+                    .AddSingleton(outbound)
         );
         Models = services.GetRequiredService<Steward.Assistant.Models>();
     }
@@ -64,6 +75,19 @@ internal sealed class ModelStage : IAsyncDisposable
     }
 
     public Task<Answer> Ask(string? model = null) => Ask(Call(model: model));
+
+    public Task<Outcome> Run(Caller caller, IOperation operation) =>
+        services
+            .GetRequiredService<Pipeline>()
+            .Run(
+                new()
+                {
+                    Operation = services.GetRequiredService<Catalogue>().Of(operation.GetType()),
+                    Caller = caller,
+                    Input = () => new(operation),
+                },
+                default
+            );
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 

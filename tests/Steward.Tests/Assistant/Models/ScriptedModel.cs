@@ -146,6 +146,11 @@ public sealed class ScriptedModel : IAsyncDisposable
         switch (turn.End)
         {
             case TurnEnd.Reset:
+                // What the other side has not read by then is lost to it.
+                if (turn.Heard is { } heard)
+                    await heard.WaitAsync(http.RequestAborted);
+                else
+                    await Task.Delay(200, http.RequestAborted);
                 http.Abort();
                 break;
             case TurnEnd.Silence:
@@ -209,6 +214,7 @@ public sealed record Turn
     /// <summary>The events as they stand on the wire, instead of those that the rest would make.</summary>
     public IReadOnlyList<string>? Raw { get; private init; }
     public Task? Gate { get; private init; }
+    public Task? Heard { get; private init; }
     public TimeSpan? Every { get; private init; }
     public bool WithoutUsage { get; private init; }
 
@@ -226,7 +232,15 @@ public sealed record Turn
     public static Turn Status(int code, int? retryAfter = null) => new() { Code = code, RetryAfter = retryAfter };
 
     /// <summary>The connection is torn after some words, or before the first.</summary>
-    public static Turn ResetMidStream(string said = "Well, ") => new() { Said = Words(said), End = TurnEnd.Reset };
+    /// <param name="said">What is said before that.</param>
+    /// <param name="heard">Tells that it was heard; without it, that is believed after 200 ms.</param>
+    public static Turn ResetMidStream(string said = "Well, ", Task? heard = null) =>
+        new()
+        {
+            Said = Words(said),
+            End = TurnEnd.Reset,
+            Heard = heard,
+        };
 
     /// <summary>The answer begins, and nothing more comes.</summary>
     public static Turn Silence(string said = "") => new() { Said = Words(said), End = TurnEnd.Silence };
