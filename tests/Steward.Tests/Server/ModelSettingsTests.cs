@@ -73,6 +73,7 @@ public sealed class ModelSettingsTests
                 "models:0:kind",
                 "models:0:model",
                 "models:0:name",
+                "models:0:output_price",
                 "models:0:url",
                 "models:1:kind",
                 "models:1:model",

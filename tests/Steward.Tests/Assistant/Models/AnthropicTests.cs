@@ -33,7 +33,7 @@ public sealed class AnthropicTests(TestSteward steward)
         Assert.Equal((11, 7), (first.Usage!.Details.InputTokenCount, first.Usage.Details.OutputTokenCount));
         Assert.Equal("Done.", second.Text);
         var request = model.Requests[1];
-        Assert.Equal(("/v1/messages", "sk-ant-secret-0123456789"), (request.Path, request.Key));
+        Assert.Equal(("/v1/messages", "Bearer sk-ant-secret-0123456789"), (request.Path, request.Key));
         Assert.Equal(["add_task"], request.Tools);
         Assert.Contains("tool_result", JsonSerializer.Serialize(request.Body), StringComparison.Ordinal);
         Assert.Contains("You are Steward.", request.Body["system"]!.ToJsonString(), StringComparison.Ordinal);

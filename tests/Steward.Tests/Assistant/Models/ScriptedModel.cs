@@ -80,14 +80,7 @@ public sealed class ScriptedModel : IAsyncDisposable
         Turn turn;
         lock (access)
         {
-            requests.Add(
-                new(
-                    body,
-                    http.Request.Path,
-                    http.Request.Headers.Authorization.FirstOrDefault()
-                        ?? http.Request.Headers["x-api-key"].FirstOrDefault()
-                )
-            );
+            requests.Add(new(body, http.Request.Path, http.Request.Headers.Authorization.FirstOrDefault()));
             turn = turns.TryDequeue(out var next) ? next : Script?.Invoke(body) ?? Turn.Status(400);
             MostAtOnce = Math.Max(MostAtOnce, ++working);
         }
@@ -184,7 +177,7 @@ public sealed class ScriptedModel : IAsyncDisposable
 }
 
 /// <param name="Path">To which address it was sent.</param>
-/// <param name="Key">As it was sent: <c>Bearer ...</c>, or Anthropic's <c>x-api-key</c>.</param>
+/// <param name="Key">As it was sent: <c>Bearer ...</c>.</param>
 public sealed record ScriptedRequest(JsonNode Body, string Path, string? Key)
 {
     public IEnumerable<JsonNode> Messages => Body["messages"]!.AsArray().OfType<JsonNode>();
