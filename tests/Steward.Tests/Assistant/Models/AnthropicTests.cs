@@ -78,7 +78,11 @@ public sealed class AnthropicTests(TestSteward steward)
     private ModelStage Stage(ScriptedModel model) =>
         new(
             steward,
-            ModelStage.Hasty,
+            // The library takes its time the first time.
+            ModelStage.Hasty with
+            {
+                FirstToken = TimeSpan.FromSeconds(20),
+            },
             new ModelProviderOptions("claude", ModelKind.Anthropic, model.AnthropicUrl, "claude-5")
             {
                 Key = "sk-ant-secret-0123456789",

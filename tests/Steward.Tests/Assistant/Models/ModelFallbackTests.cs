@@ -57,7 +57,7 @@ public sealed class ModelFallbackTests(TestSteward steward)
     {
         await using var ill = await ScriptedModel.Start(_ => Turn.Status(500));
         await using var well = await ScriptedModel.Start(_ => Turn.Text("Yes."));
-        var limits = ModelStage.Hasty with { LeftAlone = TimeSpan.FromMilliseconds(600), Tries = 2 };
+        var limits = ModelStage.Hasty with { LeftAlone = TimeSpan.FromSeconds(2), Tries = 2 };
         await using var stage = Stage(limits, ("ill", ill), ("well", well));
 
         await stage.Ask();
@@ -71,7 +71,7 @@ public sealed class ModelFallbackTests(TestSteward steward)
 
         ill.Script = _ => Turn.Text("I am back.");
         var back = "";
-        for (var patience = 0; patience < 200 && back != "I am back."; patience++)
+        for (var patience = 0; patience < 500 && back != "I am back."; patience++)
         {
             using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
             await pause.WaitForNextTickAsync(TestContext.Current.CancellationToken);

@@ -210,7 +210,7 @@ public sealed class ModelFaultTests(TestSteward steward)
     public async Task An_answer_that_goes_on_and_on_ends_in_time()
     {
         await using var model = await ScriptedModel.Start();
-        await using var stage = Stage(model, ModelStage.Hasty with { Whole = TimeSpan.FromMilliseconds(700) });
+        await using var stage = Stage(model, ModelStage.Hasty with { Whole = TimeSpan.FromSeconds(3) });
         model.Then(Turn.Text(string.Join(' ', Enumerable.Repeat("on", 1000))).Slowly(TimeSpan.FromMilliseconds(20)));
 
         var answer = await stage.Ask();

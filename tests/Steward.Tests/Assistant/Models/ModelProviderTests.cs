@@ -253,13 +253,15 @@ public sealed class ModelProviderTests(TestSteward steward)
     private static AddModelProvider New(string name, Uri url) =>
         new(name, ModelKind.OpenAI, url.AbsoluteUri, $"{name}-1", Key);
 
+    private static string Name() => $"home-{TestSteward.NewId():n}";
+
     private static string Json(object value) => JsonSerializer.Serialize(value, Wire.Json);
 
     internal sealed class AddSample : Sample<AddModelProvider>
     {
         public override Task<AddModelProvider> Of(World world) =>
             Task.FromResult(
-                New("home", new("https://models.example/v1")) with
+                New(Name(), new("https://models.example/v1")) with
                 {
                     InputPrice = 3_000_000,
                     OutputPrice = 15_000_000,
@@ -273,7 +275,7 @@ public sealed class ModelProviderTests(TestSteward steward)
     {
         public override async Task<ListModelProviders> Of(World world)
         {
-            await world.Ana.Run(New("home", new("https://models.example/v1")));
+            await world.Ana.Run(New(Name(), new("https://models.example/v1")));
             return new();
         }
     }
@@ -282,8 +284,8 @@ public sealed class ModelProviderTests(TestSteward steward)
     {
         public override async Task<UpdateModelProvider> Of(World world) =>
             new(
-                (await world.Ana.Run(New("home", new("https://models.example/v1")))).Id!.Value,
-                Name: "new-home",
+                (await world.Ana.Run(New(Name(), new("https://models.example/v1")))).Id!.Value,
+                Name: Name(),
                 AtOnce: 9
             );
     }
@@ -291,7 +293,7 @@ public sealed class ModelProviderTests(TestSteward steward)
     internal sealed class RemoveSample : Sample<RemoveModelProvider>
     {
         public override async Task<RemoveModelProvider> Of(World world) =>
-            new((await world.Ana.Run(New("home", new("https://models.example/v1")))).Id!.Value);
+            new((await world.Ana.Run(New(Name(), new("https://models.example/v1")))).Id!.Value);
     }
 
     internal sealed class OpenSample : Sample<OpenModelProviders>
@@ -301,7 +303,7 @@ public sealed class ModelProviderTests(TestSteward steward)
 
         public override async Task<OpenModelProviders> Of(World world)
         {
-            await world.Ana.Run(New("home", new("https://models.example/v1")));
+            await world.Ana.Run(New(Name(), new("https://models.example/v1")));
             return new();
         }
     }

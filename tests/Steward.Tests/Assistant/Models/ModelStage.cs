@@ -10,9 +10,9 @@ internal sealed class ModelStage : IAsyncDisposable
 {
     public static readonly ModelLimits Hasty = new()
     {
-        FirstToken = TimeSpan.FromMilliseconds(400),
-        BetweenTokens = TimeSpan.FromMilliseconds(400),
-        Whole = TimeSpan.FromSeconds(20),
+        FirstToken = TimeSpan.FromSeconds(2),
+        BetweenTokens = TimeSpan.FromSeconds(1),
+        Whole = TimeSpan.FromSeconds(60),
         Pause = TimeSpan.FromMilliseconds(5),
         FailuresWithin = TimeSpan.FromSeconds(20),
     };
