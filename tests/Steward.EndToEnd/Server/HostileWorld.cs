@@ -166,7 +166,7 @@ internal sealed class HostileWorld(HttpClient client)
                         new
                         {
                             name = $"model-{Interlocked.Increment(ref made)}",
-                            kind = "open_ai",
+                            kind = "openai",
                             url = ModelUrl,
                             model = "m",
                         }

@@ -37,7 +37,7 @@ public sealed class ModelSettingsTests
             models[0]
         );
         Assert.Equal(
-            new ModelProviderOptions("home", ModelKind.OpenAI, new("http://localhost:11434/v1"), "qwen3:8b")
+            new ModelProviderOptions("home", ModelKind.Openai, new("http://localhost:11434/v1"), "qwen3:8b")
             {
                 Size = ModelSize.Small,
             },

@@ -87,7 +87,7 @@ public sealed class ModelProviderTests(TestSteward steward)
             Json(await ana.Run(new GetChange(updated.ChangeId!.Value))),
             New("home", new("http://127.0.0.1:9/v1")).ToString(),
             new UpdateModelProvider(view.Id.Value, Key: Key).ToString(),
-            $"{new ModelProviderOptions("x", ModelKind.OpenAI, new("http://127.0.0.1"), "m") { Key = Key }}",
+            $"{new ModelProviderOptions("x", ModelKind.Openai, new("http://127.0.0.1"), "m") { Key = Key }}",
         ];
         Assert.All(shown, text => Assert.DoesNotContain(Key, text, StringComparison.Ordinal));
         Assert.All(shown, text => Assert.DoesNotContain("sealed", text, StringComparison.OrdinalIgnoreCase));
@@ -251,7 +251,7 @@ public sealed class ModelProviderTests(TestSteward steward)
     }
 
     private static AddModelProvider New(string name, Uri url) =>
-        new(name, ModelKind.OpenAI, url.AbsoluteUri, $"{name}-1", Key);
+        new(name, ModelKind.Openai, url.AbsoluteUri, $"{name}-1", Key);
 
     private static string Name() => $"home-{TestSteward.NewId():n}";
 

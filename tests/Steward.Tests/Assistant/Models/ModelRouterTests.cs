@@ -111,7 +111,7 @@ public sealed class ModelRouterTests
 
     private static ModelCandidate Candidate(string name, string model, int? tokens) =>
         new(
-            new(name, ModelKind.OpenAI, new("http://localhost"), model) { ContextTokens = tokens },
+            new(name, ModelKind.Openai, new("http://localhost"), model) { ContextTokens = tokens },
             TimeSpan.Zero,
             TimeSpan.Zero
         );

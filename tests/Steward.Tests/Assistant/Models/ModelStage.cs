@@ -42,7 +42,7 @@ internal sealed class ModelStage : IAsyncDisposable
     public Steward.Assistant.Models Models { get; }
 
     public static ModelProviderOptions Provider(string name, ScriptedModel model) =>
-        new(name, ModelKind.OpenAI, model.Url, $"{name}-1") { Key = $"sk-secret-of-{name}-0123456789" };
+        new(name, ModelKind.Openai, model.Url, $"{name}-1") { Key = $"sk-secret-of-{name}-0123456789" };
 
     public static ModelCall Call(TenantId? tenant = null, string text = "What is due?", string? model = null) =>
         new(
