@@ -30,6 +30,22 @@ public sealed class ModelProviderTests(TestSteward steward)
     }
 
     [Fact]
+    public async Task Somebody_elses_id_leads_to_nobody_elses_model()
+    {
+        await using var model = await ScriptedModel.Start(_ => Turn.Text("Hello, Ana."));
+        await using var mine = await ScriptedModel.Start(_ => Turn.Text("Hello, Eve."));
+        await using var stage = new ModelStage(steward, ModelStage.Hasty);
+        var (ana, eve) = (await steward.NewOwner(), await steward.NewOwner("Eve"));
+        var id = TestSteward.NewId();
+        await ana.Run(New("home", model.Url) with { Id = id });
+        await eve.Run(New("home", mine.Url) with { Id = id, Key = null });
+
+        Assert.Equal("Hello, Ana.", (await stage.Ask(ModelStage.Call(ana.Tenant))).Text);
+        Assert.Equal("Hello, Eve.", (await stage.Ask(ModelStage.Call(eve.Tenant))).Text);
+        Assert.Null(Assert.Single(mine.Requests).Key);
+    }
+
+    [Fact]
     public async Task A_tenants_own_come_before_the_installations()
     {
         await using var own = await ScriptedModel.Start(_ => Turn.Text("Own."));
