@@ -7,7 +7,7 @@ CREATE TABLE assistant.model_provider (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
     name text NOT NULL,
-    kind text NOT NULL CHECK (kind IN ('OpenAI', 'Anthropic')),
+    kind text NOT NULL CHECK (kind IN ('Openai', 'Anthropic')),
     url text NOT NULL,
     model text NOT NULL,
     sealed_key bytea,

@@ -25,7 +25,8 @@ internal static class AnthropicChat
                     provider.Url.AbsoluteUri.TrimEnd('/') is var url && url.EndsWith("/v1", StringComparison.Ordinal)
                         ? url[..^3]
                         : url,
-                ApiKey = provider.Key ?? "",
+                // Null as well is said, or it would look for a key of its own.
+                ApiKey = provider.Key,
                 MaxRetries = 0,
                 Timeout = limits.Whole,
                 OpenTelemetry = false,

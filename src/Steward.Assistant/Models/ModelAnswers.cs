@@ -1,7 +1,5 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
-using System.Text.Json;
 
 namespace Steward.Assistant;
 
@@ -32,26 +30,29 @@ internal static class ModelAnswers
     /// <summary>The fault behind whatever the way there, or a client's library, has thrown.</summary>
     public static ModelFault Fault(Exception thrown)
     {
-        for (var cause = thrown; cause is not null; cause = cause.InnerException)
-            switch (cause)
-            {
-                case ModelFault fault:
-                    return fault;
-                case OutboundRefusedException:
-                    return new(
-                        ModelFaults.Refused,
-                        "is at a private address, which the operator has not allowed",
-                        false,
-                        thrown
-                    );
-                case AuthenticationException:
-                    return new(ModelFaults.Refused, "shows a certificate that is not to be trusted", false, thrown);
-                case JsonException:
-                    return ModelFault.BadAnswer("answered what cannot be understood", thrown);
-                case HttpRequestException { StatusCode: null } or HttpIOException or IOException:
-                    return new(ModelFaults.Unavailable, "cannot be reached, or broke off", true, thrown);
-            }
-        return ModelFault.BadAnswer("answered what cannot be understood", thrown);
+        if (Cause<ModelFault>(thrown) is { } fault)
+            return fault;
+        // Both come wrapped in what a torn connection comes in, too.
+        if (Cause<OutboundRefusedException>(thrown) is not null)
+            return new(
+                ModelFaults.Refused,
+                "is at a private address, which the operator has not allowed",
+                false,
+                thrown
+            );
+        if (Cause<AuthenticationException>(thrown) is not null)
+            return new(ModelFaults.Refused, "shows a certificate that is not to be trusted", false, thrown);
+        return Cause<HttpRequestException>(thrown) is not null || Cause<IOException>(thrown) is not null
+            ? new(ModelFaults.Unavailable, "cannot be reached, or broke off", true, thrown)
+            : ModelFault.BadAnswer("answered what cannot be understood", thrown);
+    }
+
+    private static T? Cause<T>(Exception? thrown)
+        where T : Exception
+    {
+        while (thrown is not (null or T))
+            thrown = thrown.InnerException;
+        return thrown as T;
     }
 
     private static TimeSpan? RetryAfter(RetryConditionHeaderValue? header, DateTimeOffset now)

@@ -77,9 +77,11 @@ internal sealed class ModelEndpoint
     {
         get
         {
-            var behind = Line.Load - 1;
+            var ahead = Line.Load - 1;
+            if (ahead < 0)
+                return TimeSpan.Zero;
             lock (access)
-                return behind < 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Min(86_400, (behind + 1) * turnSeconds));
+                return TimeSpan.FromSeconds(Math.Min(86_400, (ahead + 1.0 / Line.AtOnce) * turnSeconds));
         }
     }
 

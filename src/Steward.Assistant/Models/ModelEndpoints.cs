@@ -19,7 +19,9 @@ internal sealed class ModelEndpoints(
     private const int MostKept = 1000;
 
     private readonly Lock access = new();
-    private readonly Dictionary<Guid, (long Version, ModelEndpoint Endpoint, long Used)> ofTenants = [];
+
+    // Ids are made by clients: another tenant's may be the same.
+    private readonly Dictionary<(TenantId, Guid), (long Version, ModelEndpoint Endpoint, long Used)> ofTenants = [];
     private readonly Lazy<HttpClient> http = new(() =>
         outbound.Client(new() { Timeout = Timeout.InfiniteTimeSpan, MaxBytes = 1024 * 1024 })
     );
@@ -55,9 +57,10 @@ internal sealed class ModelEndpoints(
     {
         lock (access)
         {
-            if (ofTenants.TryGetValue(provider.Id, out var kept) && kept.Version == provider.Version)
+            var id = (tenant, provider.Id);
+            if (ofTenants.TryGetValue(id, out var kept) && kept.Version == provider.Version)
             {
-                ofTenants[provider.Id] = kept with { Used = ++used };
+                ofTenants[id] = kept with { Used = ++used };
                 return kept.Endpoint;
             }
             var key = provider.SealedKey is { } sealedKey ? keys.Open(tenant, provider.Id, sealedKey) : null;
@@ -67,7 +70,7 @@ internal sealed class ModelEndpoints(
                 return null;
             }
             var endpoint = Endpoint(provider.With(key));
-            ofTenants[provider.Id] = (provider.Version, endpoint, ++used);
+            ofTenants[id] = (provider.Version, endpoint, ++used);
             if (ofTenants.Count > MostKept)
                 foreach (var old in ofTenants.OrderBy(one => one.Value.Used).Take(MostKept / 10).ToList())
                     ofTenants.Remove(old.Key);

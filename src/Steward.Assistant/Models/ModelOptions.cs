@@ -32,7 +32,7 @@ public sealed record ModelProviderOptions(string Name, ModelKind Kind, Uri Url, 
 public enum ModelKind
 {
     /// <summary>Chat completions, as OpenAI, Gemini, Ollama, llama.cpp and vLLM have them.</summary>
-    OpenAI,
+    Openai,
 
     /// <summary>Messages, as Anthropic has them.</summary>
     Anthropic,

@@ -16,7 +16,6 @@ internal sealed class ModelTurn : IAsyncDisposable
     private readonly long began;
     private long bytes;
     private int calls;
-    private bool started;
     private UsageDetails? usage;
     private ChatFinishReason? finish;
 
@@ -56,6 +55,8 @@ internal sealed class ModelTurn : IAsyncDisposable
 
     public ModelEndpoint Endpoint => endpoint;
 
+    private bool HasBegun => bytes > 0 || calls > 0;
+
     /// <summary>The next update that holds something; null: that was all.</summary>
     /// <exception cref="ModelFault">It did not go well.</exception>
     public async ValueTask<ChatResponseUpdate?> Next()
@@ -64,10 +65,9 @@ internal sealed class ModelTurn : IAsyncDisposable
         {
             while (true)
             {
-                silence.CancelAfter(started ? limits.BetweenTokens : limits.FirstToken);
+                silence.CancelAfter(HasBegun ? limits.BetweenTokens : limits.FirstToken);
                 if (!await updates.MoveNextAsync())
                     break;
-                started = true;
                 var update = updates.Current;
                 Count(update);
                 // Others tell only that the server is alive; thoughts are the model's own.
@@ -86,7 +86,7 @@ internal sealed class ModelTurn : IAsyncDisposable
         {
             throw new ModelFault(
                 ModelFaults.Timeout,
-                started ? "fell silent in the middle of its answer" : "did not begin to answer in time",
+                HasBegun ? "fell silent in the middle of its answer" : "did not begin to answer in time",
                 false
             );
         }
@@ -94,7 +94,7 @@ internal sealed class ModelTurn : IAsyncDisposable
         {
             throw ModelAnswers.Fault(thrown);
         }
-        if (bytes == 0 && calls == 0)
+        if (!HasBegun)
             throw ModelFault.BadAnswer("answered nothing");
         return null;
     }

@@ -18,6 +18,7 @@ internal static class CommandLine
             TokenCommand.Create(),
             McpCommand.Create(),
             HealthCommand.Create(),
+            DoctorCommand.Create(),
         };
         // The catalogue is found by reflection: a server that starts does not wait for verbs it is not asked for.
         if (!root.Subcommands.Any(command => command.Name == args.FirstOrDefault()))

@@ -8,49 +8,63 @@ internal static class ModelSettings
 {
     public static ModelOptions Read(Settings settings)
     {
-        var providers = settings.Items("models").Select(item => Provider(settings, item)).ToList();
-        foreach (
-            var again in providers
-                .GroupBy(provider => provider.Name, StringComparer.OrdinalIgnoreCase)
-                .Where(same => same.Key.Length > 0 && same.Count() > 1)
-        )
-            settings.Fault("models:0:name", $"\"{again.Key}\" is the name of two models; each has one of its own.");
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var providers = new List<ModelProviderOptions>();
+        foreach (var item in settings.Items("models"))
+        {
+            var provider = Provider(settings, item);
+            if (provider.Name.Length > 0 && !names.Add(provider.Name))
+                settings.Fault($"{item}:name", $"\"{provider.Name}\" is the name of another model already.");
+            providers.Add(provider);
+        }
         return new() { Providers = providers };
     }
 
-    private static ModelProviderOptions Provider(Settings settings, string item)
-    {
-        var input = settings.Value($"{item}:input_price", text => (long?)Number(0, ModelPrice.Largest)(text));
-        var output = settings.Value($"{item}:output_price", text => (long?)Number(0, ModelPrice.Largest)(text));
-        if (input is null != output is null)
-            settings.Fault(
-                input is null ? $"{item}:input_price" : $"{item}:output_price",
-                "is missing; a price needs both."
-            );
-        return new(
-            Required("name", Name) ?? "",
-            Required("kind", Choice<ModelKind>),
-            Required("url", WebAddress) ?? new("http://localhost"),
-            Required("model", text => text) ?? ""
+    private static ModelProviderOptions Provider(Settings settings, string item) =>
+        new(
+            Required(settings, $"{item}:name", Name) ?? "",
+            Required(settings, $"{item}:kind", Choice<ModelKind>),
+            Required(settings, $"{item}:url", WebAddress) ?? new("http://localhost"),
+            Required(settings, $"{item}:model", text => text) ?? ""
         )
         {
-            Key = settings.Text($"{item}:key"),
-            Price = input is { } i && output is { } o ? new(i, o) : null,
+            Key = settings.Value($"{item}:key", Key, secret: true),
+            Price = Price(settings, item),
             ContextTokens = settings.Value($"{item}:context_tokens", text => (int?)Number(1000, 100_000_000)(text)),
             AtOnce = (int)settings.Value($"{item}:at_once", Number(1, 1000), 4),
             Size = settings.Value($"{item}:size", text => (ModelSize?)Choice<ModelSize>(text)),
         };
 
-        T? Required<T>(string name, Func<string, T> parse)
-        {
-            if (settings.Text($"{item}:{name}") is null)
-                settings.Fault($"{item}:{name}", "is missing.");
-            return settings.Value($"{item}:{name}", parse);
-        }
+    private static T? Required<T>(Settings settings, string key, Func<string, T> parse)
+    {
+        if (settings.Text(key) is null)
+            settings.Fault(key, "is missing.");
+        return settings.Value(key, parse);
+    }
+
+    private static ModelPrice? Price(Settings settings, string item)
+    {
+        var input = settings.Value($"{item}:input_price", Number(0, ModelPrice.Largest));
+        var output = settings.Value($"{item}:output_price", Number(0, ModelPrice.Largest));
+        var (hasInput, hasOutput) = (
+            settings.Text($"{item}:input_price") is not null,
+            settings.Text($"{item}:output_price") is not null
+        );
+        if (hasInput != hasOutput)
+            settings.Fault(
+                hasInput ? $"{item}:output_price" : $"{item}:input_price",
+                "is missing; a price has both parts."
+            );
+        return hasInput && hasOutput ? new(input, output) : null;
     }
 
     private static string Name(string text) =>
         ModelNames.IsName(text)
             ? text
-            : throw new FormatException("is not a name of letters, digits, dots and dashes, 60 at most.");
+            : throw new FormatException("is not a name of letters, digits, dots, dashes and underscores, 60 at most.");
+
+    private static string Key(string text) =>
+        text.All(c => c is > ' ' and <= '~')
+            ? text
+            : throw new FormatException("has blanks, or letters beyond ASCII; no key has.");
 }

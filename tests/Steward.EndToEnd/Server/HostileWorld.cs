@@ -27,6 +27,9 @@ internal sealed class HostileWorld(HttpClient client)
 
     private const int Least = 3;
 
+    /// <summary>Nobody is asked there: no turn is begun.</summary>
+    private const string ModelUrl = "https://models.example/v1";
+
     private static readonly HashSet<string> OfGuests =
     [
         "sign_in",
@@ -153,6 +156,23 @@ internal sealed class HostileWorld(HttpClient client)
                 "agent",
                 (await Ask(ana, "agents", new { name = NewAgent(), text = AgentText })).GetProperty("name").GetString()!
             );
+        while (CountOf("model_provider_id") < 8)
+            Keep(
+                "model_provider_id",
+                Id(
+                    await Ask(
+                        ana,
+                        "model_providers",
+                        new
+                        {
+                            name = $"model-{Interlocked.Increment(ref made)}",
+                            kind = "openai",
+                            url = ModelUrl,
+                            model = "m",
+                        }
+                    )
+                )
+            );
         while (CountOf("token") < 30)
             Keep("token", await Invitation("member"));
     }
@@ -226,6 +246,10 @@ internal sealed class HostileWorld(HttpClient client)
             (_, "since") => $"{DateTimeOffset.UtcNow.AddDays(-1):O}",
             (_, "due_from" or "due_until") => "2026-11-20",
             ("undo_change" or "undo_changes", "change_id") => Take("change_id", random),
+            ("add_model_provider" or "update_model_provider", "name") => $"model-{Interlocked.Increment(ref made)}",
+            ("add_model_provider" or "update_model_provider", "url") => ModelUrl,
+            ("add_model_provider" or "update_model_provider", "key") => "sk-0123456789",
+            ("remove_model_provider", "model_provider_id") => Take(name, random),
             ("remove_approval_rule", "rule_id") => Take("rule_id", random),
             ("decide_approval", "approval_id") => Take("approval_id", random),
             ("decide_approval", "decision") => "deny",
@@ -285,6 +309,7 @@ internal sealed class HostileWorld(HttpClient client)
             or "add_relation"
             or "add_comment"
             or "add_reminder"
+            or "add_model_provider"
             or "add_view" when request.Caller == ana:
                 Keep(operation["add_".Length..] + "_id", Id(body));
                 break;

@@ -29,6 +29,7 @@ public sealed class OptionsReaderTests : IDisposable
         Assert.Null(options.MetricsToken);
         Assert.False(options.ForwardedHeaders.Enabled);
         Assert.Empty(options.Issuers);
+        Assert.Empty(options.Models.Providers);
     }
 
     [Fact]

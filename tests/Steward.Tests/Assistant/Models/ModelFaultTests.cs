@@ -174,12 +174,19 @@ public sealed class ModelFaultTests(TestSteward steward)
     {
         await using var model = await ScriptedModel.Start();
         await using var stage = Stage(model);
-        model.Then(Turn.ResetMidStream("It is "), Turn.Text("Yes."));
+        var heard = new TaskCompletionSource();
+        model.Then(Turn.ResetMidStream("It is ", heard.Task), Turn.Text("Yes."));
+        var said = "";
 
-        var answer = await stage.Ask();
+        var fault = await Assert.ThrowsAsync<ModelException>(async () =>
+        {
+            await foreach (var update in stage.Models.Stream(ModelStage.Call(), default))
+                if ((said += update.Text) == "It is ")
+                    heard.SetResult();
+        });
 
-        Assert.Equal("It is ", answer.Text);
-        Assert.Equal((ModelFaults.Unavailable, true), (answer.Fault!.Code, answer.Fault.MayRetry));
+        Assert.Equal("It is ", said);
+        Assert.Equal((ModelFaults.Unavailable, true), (fault.Code, fault.MayRetry));
         Assert.Single(model.Requests);
     }
 
@@ -203,7 +210,7 @@ public sealed class ModelFaultTests(TestSteward steward)
     public async Task An_answer_that_goes_on_and_on_ends_in_time()
     {
         await using var model = await ScriptedModel.Start();
-        await using var stage = Stage(model, ModelStage.Hasty with { Whole = TimeSpan.FromMilliseconds(700) });
+        await using var stage = Stage(model, ModelStage.Hasty with { Whole = TimeSpan.FromSeconds(3) });
         model.Then(Turn.Text(string.Join(' ', Enumerable.Repeat("on", 1000))).Slowly(TimeSpan.FromMilliseconds(20)));
 
         var answer = await stage.Ask();

@@ -10,9 +10,9 @@ internal sealed class ModelStage : IAsyncDisposable
 {
     public static readonly ModelLimits Hasty = new()
     {
-        FirstToken = TimeSpan.FromMilliseconds(400),
-        BetweenTokens = TimeSpan.FromMilliseconds(400),
-        Whole = TimeSpan.FromSeconds(20),
+        FirstToken = TimeSpan.FromSeconds(2),
+        BetweenTokens = TimeSpan.FromSeconds(1),
+        Whole = TimeSpan.FromSeconds(60),
         Pause = TimeSpan.FromMilliseconds(5),
         FailuresWithin = TimeSpan.FromSeconds(20),
     };
@@ -20,10 +20,21 @@ internal sealed class ModelStage : IAsyncDisposable
     private readonly ServiceProvider services;
 
     public ModelStage(TestSteward steward, ModelLimits limits, params ModelProviderOptions[] providers)
+        : this(steward, limits, new OutboundHttp(["127.0.0.1"]), providers) { }
+
+    public ModelStage(
+        TestSteward steward,
+        ModelLimits limits,
+        OutboundHttp outbound,
+        params ModelProviderOptions[] providers
+    )
     {
         services = TestSteward.NewServices(
             NpgsqlDataSource.Create(steward.ServerConnectionString),
-            services => services.AddSingleton(new ModelOptions { Providers = providers, Limits = limits })
+            services =>
+                services
+                    .AddSingleton(new ModelOptions { Providers = providers, Limits = limits })
+                    .AddSingleton(outbound)
         );
         Models = services.GetRequiredService<Steward.Assistant.Models>();
     }
@@ -31,7 +42,7 @@ internal sealed class ModelStage : IAsyncDisposable
     public Steward.Assistant.Models Models { get; }
 
     public static ModelProviderOptions Provider(string name, ScriptedModel model) =>
-        new(name, ModelKind.OpenAI, model.Url, $"{name}-1") { Key = $"sk-secret-of-{name}-0123456789" };
+        new(name, ModelKind.Openai, model.Url, $"{name}-1") { Key = $"sk-secret-of-{name}-0123456789" };
 
     public static ModelCall Call(TenantId? tenant = null, string text = "What is due?", string? model = null) =>
         new(
@@ -64,6 +75,19 @@ internal sealed class ModelStage : IAsyncDisposable
     }
 
     public Task<Answer> Ask(string? model = null) => Ask(Call(model: model));
+
+    public Task<Outcome> Run(Caller caller, IOperation operation) =>
+        services
+            .GetRequiredService<Pipeline>()
+            .Run(
+                new()
+                {
+                    Operation = services.GetRequiredService<Catalogue>().Of(operation.GetType()),
+                    Caller = caller,
+                    Input = () => new(operation),
+                },
+                default
+            );
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 

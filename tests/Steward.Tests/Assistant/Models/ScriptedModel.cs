@@ -80,14 +80,7 @@ public sealed class ScriptedModel : IAsyncDisposable
         Turn turn;
         lock (access)
         {
-            requests.Add(
-                new(
-                    body,
-                    http.Request.Path,
-                    http.Request.Headers.Authorization.FirstOrDefault()
-                        ?? http.Request.Headers["x-api-key"].FirstOrDefault()
-                )
-            );
+            requests.Add(new(body, http.Request.Path, http.Request.Headers.Authorization.FirstOrDefault()));
             turn = turns.TryDequeue(out var next) ? next : Script?.Invoke(body) ?? Turn.Status(400);
             MostAtOnce = Math.Max(MostAtOnce, ++working);
         }
@@ -146,6 +139,11 @@ public sealed class ScriptedModel : IAsyncDisposable
         switch (turn.End)
         {
             case TurnEnd.Reset:
+                // What the other side has not read by then is lost to it.
+                if (turn.Heard is { } heard)
+                    await heard.WaitAsync(http.RequestAborted);
+                else
+                    await Task.Delay(200, http.RequestAborted);
                 http.Abort();
                 break;
             case TurnEnd.Silence:
@@ -179,7 +177,7 @@ public sealed class ScriptedModel : IAsyncDisposable
 }
 
 /// <param name="Path">To which address it was sent.</param>
-/// <param name="Key">As it was sent: <c>Bearer ...</c>, or Anthropic's <c>x-api-key</c>.</param>
+/// <param name="Key">As it was sent: <c>Bearer ...</c>.</param>
 public sealed record ScriptedRequest(JsonNode Body, string Path, string? Key)
 {
     public IEnumerable<JsonNode> Messages => Body["messages"]!.AsArray().OfType<JsonNode>();
@@ -209,6 +207,7 @@ public sealed record Turn
     /// <summary>The events as they stand on the wire, instead of those that the rest would make.</summary>
     public IReadOnlyList<string>? Raw { get; private init; }
     public Task? Gate { get; private init; }
+    public Task? Heard { get; private init; }
     public TimeSpan? Every { get; private init; }
     public bool WithoutUsage { get; private init; }
 
@@ -226,7 +225,15 @@ public sealed record Turn
     public static Turn Status(int code, int? retryAfter = null) => new() { Code = code, RetryAfter = retryAfter };
 
     /// <summary>The connection is torn after some words, or before the first.</summary>
-    public static Turn ResetMidStream(string said = "Well, ") => new() { Said = Words(said), End = TurnEnd.Reset };
+    /// <param name="said">What is said before that.</param>
+    /// <param name="heard">Tells that it was heard; without it, that is believed after 200 ms.</param>
+    public static Turn ResetMidStream(string said = "Well, ", Task? heard = null) =>
+        new()
+        {
+            Said = Words(said),
+            End = TurnEnd.Reset,
+            Heard = heard,
+        };
 
     /// <summary>The answer begins, and nothing more comes.</summary>
     public static Turn Silence(string said = "") => new() { Said = Words(said), End = TurnEnd.Silence };

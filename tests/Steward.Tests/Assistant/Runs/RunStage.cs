@@ -41,7 +41,7 @@ internal sealed class RunStage : IAsyncDisposable
                     new()
                     {
                         Providers = hasModel
-                            ? [new("scripted", ModelKind.OpenAI, Model.Url, "scripted-1") { AtOnce = 64 }]
+                            ? [new("scripted", ModelKind.Openai, Model.Url, "scripted-1") { AtOnce = 64 }]
                             : [],
                         Limits = new() { Pause = TimeSpan.FromMilliseconds(1) },
                     },
