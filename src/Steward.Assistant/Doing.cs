@@ -76,7 +76,5 @@ internal sealed class Doing(Understanding understood, bool isConfirmed, Operatio
     private bool IsAllowed(OperationInfo operation) =>
         (operation.Scope is not { } scope || context.Caller.Scopes.Contains(scope))
         && (context.Caller.Tools is not { } tools || tools.Contains(operation.Name))
-        && (
-            !operation.IsPerson || context.Caller is { Kind: CallerKind.User, Credential.Kind: CredentialKind.Session }
-        );
+        && (!operation.IsPerson || context.Caller.IsPersonInSession);
 }

@@ -44,6 +44,5 @@ internal sealed class AgentFileAccess : AccessRule<AgentFile>
     public override bool May(Caller caller, Access access, AgentFile row) => access is Access.Read || Manages(caller);
 
     public static bool Manages(Caller caller) =>
-        caller is { Kind: CallerKind.User, Credential.Kind: CredentialKind.Session, Surface: not Surface.Mcp }
-        && caller.Scopes.Contains(Scopes.ManageTenant);
+        caller.IsPersonInSession && caller.Scopes.Contains(Scopes.ManageTenant);
 }

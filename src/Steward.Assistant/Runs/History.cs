@@ -51,8 +51,15 @@ internal static class History
             """;
     }
 
-    private static string Said(Run run) =>
-        run.Selection.Count == 0 ? run.Said : $"{run.Said}\n\n(Selected: {string.Join(", ", run.Selection)})";
+    private static string Said(Run run)
+    {
+        var said = Transcript.Said(run.Said);
+        if (run.Selection.Count > 0)
+            said += $"\n\n(Selected: {string.Join(", ", run.Selection)})";
+        return Transcript.Earlier(run.Said) is { } earlier
+            ? $"{Texts.AsData("the conversation so far, as the client tells it", earlier)}\n\nThe person says now:\n{said}"
+            : said;
+    }
 
     private static List<ChatMessage> Before(IReadOnlyList<Run> earlier)
     {
@@ -60,7 +67,7 @@ internal static class History
         var left = ForEarlier;
         foreach (var run in earlier.OrderByDescending(run => run.Id))
         {
-            var said = Texts.HeadAndTail(run.Said, LongestEarlier);
+            var said = Texts.HeadAndTail(Transcript.Said(run.Said), LongestEarlier);
             var answer = Texts.HeadAndTail(
                 run.Answer ?? $"(This run is {Wire.Name(run.State.ToString())}: {run.Message ?? "no answer"})",
                 LongestEarlier

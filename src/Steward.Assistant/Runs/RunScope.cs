@@ -67,16 +67,17 @@ internal sealed class RunScope(Run run, RunServices services, CancellationToken 
         named = [.. run.Named, .. run.Selection];
         if (run.Depth > 0)
             return;
+        var said = Transcript.Said(run.Said);
         var person = run.Caller.Person(run) with { Tools = null };
-        var found = (NamesView)await services.Run(new FindNamed(Start), person, ct);
+        var found = (NamesView)await services.Run(new FindNamed(Start(said)), person, ct);
         named.UnionWith(found.Items.Select(item => item.Id));
-        foreach (var word in run.Said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             if (Guid.TryParse(word.Trim('"', '\'', '.', ',', '(', ')'), out var id))
                 named.Add(id);
     }
 
-    private string Start =>
-        run.Said.Length <= FindNamed.Longest ? run.Said : Texts.Clean(run.Said[..FindNamed.Longest]);
+    private static string Start(string said) =>
+        said.Length <= FindNamed.Longest ? said : Texts.Clean(said[..FindNamed.Longest]);
 
     private HashSet<string>? Allowed(AgentDefinition agent)
     {

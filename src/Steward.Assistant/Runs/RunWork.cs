@@ -72,7 +72,8 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
         var isChild = run.Depth > 0;
         var earlier = isChild ? [] : await services.Ledger.Earlier(run, EarlierRuns, ct);
         var hasModel = await services.Models.Any(run.Tenant, ct);
-        if (log.Steps is [] && run.Agent is null && run.Caller.Kind is CallerKind.User)
+        // What comes over /v1 is a program's call, and nobody has said it here.
+        if (log.Steps is [] && run is { Agent: null, Caller: { Kind: CallerKind.User, Surface: not Surface.OpenAI } })
             if (await new RuleTurn(run, services).Take(earlier, hasModel, ct) is { } ruled)
                 return await Say(ruled, ct);
         if (!hasModel)
@@ -86,8 +87,8 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
             || plan.CostToday >= (plan.Limits.CostPerDay ?? long.MaxValue)
         )
             return RunEnd.Failed("day_limit", "The agents here have used up what they may take today. Ask an owner.");
-        // What it read in earlier runs stands in its answers there.
-        if (earlier.Any(before => before.IsTainted))
+        // What it read in earlier runs stands in its answers there, and in what a client tells of them.
+        if (earlier.Any(before => before.IsTainted) || Transcript.Earlier(run.Said) is not null)
             await scope.Taint();
         await DiscardHalf(ct);
         await using var tools = await ToolBox.Open(services.Tools, () => scope.Caller, ct);

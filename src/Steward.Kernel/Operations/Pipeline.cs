@@ -236,6 +236,7 @@ public sealed class Pipeline(
             Surface.Mcp => "mcp",
             Surface.Cli => "cli",
             Surface.Live => "live",
+            Surface.OpenAI => "open_ai",
             _ => "job",
         };
 

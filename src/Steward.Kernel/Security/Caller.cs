@@ -19,6 +19,9 @@ public enum Surface
     Cli,
     Live,
     Job,
+
+    /// <summary><c>/v1</c>, which programs speak that know OpenAI's.</summary>
+    OpenAI,
 }
 
 public enum CredentialKind
@@ -75,6 +78,15 @@ public sealed record Caller
 
     /// <summary>The IANA time zone of the request; null: the profile's, else the tenant's.</summary>
     public string? TimeZone { get; init; }
+
+    /// <summary>A person who has signed in and acts herself, not through a program that speaks for her.</summary>
+    public bool IsPersonInSession =>
+        this
+            is {
+                Kind: CallerKind.User,
+                Credential.Kind: CredentialKind.Session,
+                Surface: not (Surface.Mcp or Surface.OpenAI)
+            };
 
     public static Caller Anonymous(
         Surface surface,

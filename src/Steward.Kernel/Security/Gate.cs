@@ -17,7 +17,7 @@ internal static class Gate
             throw RefusalException.Forbidden("system_only", "Only Steward itself does this.");
         if (caller.Kind is CallerKind.System && !operation.IsSystem)
             throw RefusalException.Forbidden("not_for_system", "Steward does nothing by itself but its listed jobs.");
-        if (operation.IsPerson && !IsPersonInSession(caller))
+        if (operation.IsPerson && !caller.IsPersonInSession)
             throw RefusalException.Forbidden(
                 "person_only",
                 "Only a person who has signed in does this; ask one. An agent or an API key cannot."
@@ -46,9 +46,6 @@ internal static class Gate
         if (operation.IsCommand && isInQuery)
             throw new InvalidOperationException($"A query may not call the command {operation.Name}.");
     }
-
-    private static bool IsPersonInSession(Caller caller) =>
-        caller is { Kind: CallerKind.User, Credential.Kind: CredentialKind.Session, Surface: not Surface.Mcp };
 
     /// <summary>Whether the caller may do it with each row that the input names; loads them.</summary>
     public static async Task CheckResources(

@@ -18,12 +18,13 @@ internal sealed class ClientOptions
     };
     private readonly Option<bool> json = new("--json") { Description = "Print the server's answer as it is, in JSON." };
 
-    public void AddTo(Command command, bool withToken = true)
+    public void AddTo(Command command, bool withToken = true, bool withJson = true)
     {
         command.Add(url);
         if (withToken)
             command.Add(token);
-        command.Add(json);
+        if (withJson)
+            command.Add(json);
     }
 
     public bool Json(ParseResult parsed) => parsed.GetValue(json);

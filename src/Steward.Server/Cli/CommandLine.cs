@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Steward.Server.Cli;
 
 /// <summary>
-/// <c>steward</c>: a handful of verbs that act on the installation, and one for each operation, which is a client of a running server
+/// <c>steward</c>: a handful of verbs that act on the installation, two that talk with agents, and one for each operation, which is a client of a running server
 /// like any other.
 /// </summary>
 internal static class CommandLine
@@ -17,6 +17,8 @@ internal static class CommandLine
             UserCommand.Create(),
             TokenCommand.Create(),
             McpCommand.Create(),
+            AskCommand.Create(),
+            ChatCommand.Create(),
             HealthCommand.Create(),
             DoctorCommand.Create(),
         };

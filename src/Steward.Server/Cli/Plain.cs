@@ -64,7 +64,8 @@ internal static class Plain
     }
 
     /// <summary>What others wrote must not reach the terminal as a command to it.</summary>
+    public static string Clean(string text) => string.Concat(text.Where(c => c is '\n' or '\t' || !char.IsControl(c)));
+
     private static string Text(JsonElement value, string indent) =>
-        string.Concat(value.ToString().Where(c => c is '\n' or '\t' || !char.IsControl(c)))
-            .Replace("\n", "\n" + indent + "  ");
+        Clean(value.ToString()).Replace("\n", "\n" + indent + "  ");
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.WebUtilities;
+using Steward.Server.OpenAI;
 
 namespace Steward.Server.Hosting;
 
@@ -27,6 +28,8 @@ internal sealed record Problem(int Status, string Code, string Detail)
 
     public Task Write(HttpContext http)
     {
+        if (OpenAIError.IsFor(http.Request))
+            return OpenAIError.Of(this).Write(http);
         http.Response.StatusCode = Status;
         return http.Response.WriteAsJsonAsync(
             new

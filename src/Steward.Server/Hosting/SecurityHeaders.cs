@@ -24,6 +24,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     [
         "/api",
         "/mcp",
+        "/v1",
         "/health",
         "/metrics",
         "/openapi",

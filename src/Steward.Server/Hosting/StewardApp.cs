@@ -8,6 +8,7 @@ using Steward.Server.Configuration;
 using Steward.Server.Demo;
 using Steward.Server.Live;
 using Steward.Server.Mcp;
+using Steward.Server.OpenAI;
 using Steward.Server.Ops;
 using Steward.Server.Rest;
 
@@ -95,6 +96,7 @@ internal static class StewardApp
         app.MapOpenApi();
         app.MapDocs();
         app.MapMcp(http => new(http.KnownCaller));
+        app.MapOpenAI();
     }
 
     /// <summary>The command line hears the signals; the host has nothing to listen to.</summary>

@@ -15,7 +15,9 @@ internal static class RestApi
         var large = services.GetRequiredService<LargeBodies>();
         foreach (var operation in catalogue.All.Where(operation => operation.Route is not null))
         {
-            var stream = RunStream.Follows(operation) ? ActivatorUtilities.CreateInstance<RunStream>(services) : null;
+            var stream = RunStream.Follows(operation)
+                ? new RunStream(ActivatorUtilities.CreateInstance<RunFollower>(services))
+                : null;
             var endpoint = new RestEndpoint(operation, catalogue, pipeline, large, stream);
             string[] methods = operation.Route!.Method is "GET" ? ["GET", "HEAD"] : [operation.Route.Method];
             app.MapMethods(Root + operation.Route.Path, methods, endpoint.Invoke).WithMetadata(operation);

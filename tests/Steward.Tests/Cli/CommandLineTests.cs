@@ -148,7 +148,21 @@ public sealed class CommandLineTests(TestSteward steward) : IAsyncLifetime
         var all = await Run("--help");
         var one = await Run("update_task", "--help");
 
-        foreach (var verb in new[] { "serve", "migrate", "user", "token", "mcp", "health", "add_task", "undo_change" })
+        foreach (
+            var verb in new[]
+            {
+                "serve",
+                "migrate",
+                "user",
+                "token",
+                "mcp",
+                "ask",
+                "chat",
+                "health",
+                "add_task",
+                "undo_change",
+            }
+        )
             Assert.Contains(verb, all.Output);
         Assert.Contains("What is to be done.", one.Output);
         Assert.Contains("todo|in_progress|in_review|done|cancelled", one.Output);

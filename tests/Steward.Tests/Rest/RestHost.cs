@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Steward.Assistant;
 using Steward.Server.Hosting;
 using Steward.Server.Rest;
@@ -39,13 +38,9 @@ public sealed class RestHost : IAsyncDisposable
                 kestrel.Limits.MaxRequestBodySize = 1 << 20;
             });
         builder.Services.AddRoutingCore().AddLogging();
-        builder
-            .Services.AddSingleton<RunFeed>()
-            .AddSingleton(steward.Catalogue)
-            .AddSingleton(steward.Pipeline)
-            .AddSingleton<LargeBodies>();
+        builder.Services.AddSingleton(steward.Catalogue).AddSingleton(steward.Pipeline).AddSingleton<LargeBodies>();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<RunFeed>();
         configure?.Invoke(builder.Services);
-        builder.Services.TryAddSingleton<RunFeed>();
         var app = builder.Build();
         var host = new RestHost(app);
         app.UseMiddleware<ProblemAnswers>();
@@ -66,9 +61,11 @@ public sealed class RestHost : IAsyncDisposable
 
     public HttpClient Anonymous() => new() { BaseAddress = Address };
 
-    public HttpClient As(Member member)
+    /// <param name="member">Who calls.</param>
+    /// <param name="kind">How the token begins.</param>
+    public HttpClient As(Member member, string kind = "")
     {
-        var token = member.Caller.Credential.Id + member.Caller.Surface.ToString();
+        var token = kind + member.Caller.Credential.Id + member.Caller.Surface;
         callers[token] = member.Caller;
         var client = Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
