@@ -1,2 +1,2 @@
 DROP TABLE assistant.model_provider;
-DROP SCHEMA IF EXISTS assistant;
+DROP SCHEMA assistant;

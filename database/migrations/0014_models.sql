@@ -1,6 +1,6 @@
 -- Models: at which addresses a tenant's agents think. The key is encrypted with the installation's master key.
 
-CREATE SCHEMA IF NOT EXISTS assistant;
+CREATE SCHEMA assistant;
 GRANT USAGE ON SCHEMA assistant TO {{server}};
 
 CREATE TABLE assistant.model_provider (

@@ -1,8 +1,5 @@
 -- Agents of a tenant's own: what the newest file of each says, and the files.
 
-CREATE SCHEMA IF NOT EXISTS assistant;
-GRANT USAGE ON SCHEMA assistant TO {{server}};
-
 CREATE TABLE assistant.agent_file (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,

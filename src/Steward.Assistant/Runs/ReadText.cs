@@ -7,6 +7,8 @@ internal sealed class ReadText
 {
     private readonly string asked;
     private readonly HashSet<Guid> rows = [];
+    private readonly HashSet<string> ofRows = [];
+    private readonly List<string> loose = [];
 
     private ReadText(string asked) => this.asked = asked;
 
@@ -20,13 +22,17 @@ internal sealed class ReadText
     public static ReadText Of(ToolAnswer answer, JsonElement? asked)
     {
         var read = new ReadText(asked is { } given ? string.Join('\n', Strings(given)) : "");
-        // What Steward itself says about a call holds no more than the call.
-        if (answer.IsError)
-            return read;
         if (answer.Content is { } content)
             read.Walk(content, isInRow: false);
-        else
-            read.IsUnknown = true;
+        // What Steward itself says about a call holds no more than the call and the rows that it names.
+        read.IsUnknown =
+            !answer.IsError
+            && (
+                answer.Content is null
+                || read.loose.Exists(text =>
+                    !read.ofRows.Contains(text) && !read.asked.Contains(text, StringComparison.Ordinal)
+                )
+            );
         return read;
     }
 
@@ -60,11 +66,11 @@ internal sealed class ReadText
                 foreach (var item in value.EnumerateArray())
                     Walk(item, isInRow);
                 break;
-            case JsonValueKind.String
-                when !isInRow
-                    && CheckWriters.IsText(value)
-                    && !asked.Contains(value.GetString()!, StringComparison.Ordinal):
-                IsUnknown = true;
+            case JsonValueKind.String when isInRow:
+                ofRows.Add(value.GetString()!);
+                break;
+            case JsonValueKind.String when CheckWriters.IsText(value):
+                loose.Add(value.GetString()!);
                 break;
         }
     }

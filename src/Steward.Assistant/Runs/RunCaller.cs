@@ -48,7 +48,7 @@ internal sealed record RunCaller(
         };
 
     /// <summary>An agent on behalf of the person, with no more rights than both have.</summary>
-    public Caller Agent(Run run, string agent, IReadOnlySet<string>? tools, Turn turn) =>
+    public Caller Agent(Run run, string agent, IReadOnlySet<string>? tools, AgentTurn turn) =>
         Person(run) with
         {
             Kind = CallerKind.Agent,

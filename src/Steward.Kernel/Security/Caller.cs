@@ -61,7 +61,7 @@ public sealed record Caller
     public Guid? RunId { get; init; }
 
     /// <summary>Of a run that holds conversation with a person; null: a client of its own.</summary>
-    public Turn? Turn { get; init; }
+    public AgentTurn? Turn { get; init; }
     public Guid? ConversationId { get; init; }
     public Surface Surface { get; init; }
     public string CorrelationId { get; init; } = "";

@@ -80,7 +80,7 @@ public sealed class RunUndoTests(TestSteward steward)
             6 => ("delete_task", new() { ["task_id"] = Some("task") }),
             7 => ("restore_task", new() { ["task_id"] = Some("task") }),
             8 => ("add_comment", new() { ["task_id"] = Some("task"), ["body"] = "Yes." }),
-            9 => ("quick_add", new() { ["text"] = $"Call {random.Next(100)} tomorrow *urgent +Home" }),
+            9 => ("quick_add", new() { ["text"] = $"Call {random.Next(100)} tomorrow @urgent #Home" }),
             10 => ("add_project", new() { ["name"] = $"Project {random.Next(1000)}" }),
             11 => ("archive_project", new() { ["project_id"] = Some("project") }),
             12 => ("unarchive_project", new() { ["project_id"] = Some("project") }),
