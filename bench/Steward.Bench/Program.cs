@@ -19,6 +19,9 @@ if (args.Contains("phrases"))
 if (args.Contains("intents"))
     return await IntentRate.Run(args.Contains("--check"));
 
+if (args.Contains("agents"))
+    return await AgentLoad.Measure(args.Contains("--check"));
+
 if (args is ["import", ..])
 {
     await ImportRun.Measure();

@@ -33,11 +33,20 @@ internal sealed class ServerUnderTest : IAsyncDisposable
             .Select(line => int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], null) / 1024)
             .First();
 
-    public static async Task<ServerUnderTest> Start(string program, int port, string probe, params string[] arguments)
+    public static Task<ServerUnderTest> Start(string program, int port, string probe, params string[] arguments) =>
+        Start(program, port, probe, new Dictionary<string, string>(), arguments);
+
+    public static async Task<ServerUnderTest> Start(
+        string program,
+        int port,
+        string probe,
+        IReadOnlyDictionary<string, string> settings,
+        params string[] arguments
+    )
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
         // What is measured is the work, not its limits.
-        foreach (var (key, value) in Unlimited)
+        foreach (var (key, value) in Unlimited.Concat(settings))
             start.Environment[key] = value;
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
