@@ -107,11 +107,6 @@ internal sealed class Undo(Database database, Catalogue catalogue)
                 "not_own_run",
                 "An agent undoes what it did itself in this run, nothing else. Ask a person."
             );
-        if (change.Rows is [])
-            throw RefusalException.Conflict(
-                "nothing_to_undo",
-                $"'{change.Summary}' changed no row that could be put back."
-            );
         foreach (var name in change.Operations)
         {
             if (catalogue.Find(name) is not { } operation)
@@ -127,6 +122,11 @@ internal sealed class Undo(Database database, Catalogue catalogue)
                         .Select(resource => resource.Entity)
                 );
         }
+        if (change.Rows is [])
+            throw RefusalException.Conflict(
+                "nothing_to_undo",
+                $"'{change.Summary}' changed no row that could be put back."
+            );
     }
 
     private void TakeBack(RowChange change, OperationContext context)

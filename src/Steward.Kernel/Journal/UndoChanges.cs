@@ -38,6 +38,9 @@ public sealed record UndoChanges(
                         "not_allowed",
                         "Some of these changes touched what you may not see; ask who may."
                     );
+            // That a call waited for a person, say, changed no row; what it did once it was approved is another change.
+            if (command.ChangeIds is null && changes.Exists(change => change.Rows is not []))
+                changes.RemoveAll(change => change.Rows is []);
             return await new Undo(database, catalogue).Take(changes, context, ct);
         }
 

@@ -77,6 +77,13 @@ internal sealed class HostileWorld(HttpClient client)
         await Ask(ana, "approval_rules", new { target = "delete_task", action = "ask" });
         for (var waiting = 0; waiting < 80; waiting++)
             Keep("approval_id", await Approval(Id(await Ask(ana, "tasks", new { title = "Wait" }))));
+        // Without a model these fail at once, so that they can be tried again.
+        var conversation = Id(await Ask(ana, "conversations", new { }));
+        for (var run = 0; run < 5; run++)
+            Keep(
+                "run_id",
+                Id(await Ask(ana, $"conversations/{conversation}/messages", new { text = "Plan", agent = "steward" }))
+            );
         await Replenish();
     }
 
@@ -117,6 +124,7 @@ internal sealed class HostileWorld(HttpClient client)
                 ("label_id", "labels", new { name = NewEmail() }),
                 ("comment_id", $"tasks/{anchor}/comments", new { body = "Yes." }),
                 ("reminder_id", $"tasks/{anchor}/reminders", new { at = "2027-01-01T09:00:00Z" }),
+                ("conversation_id", "conversations", new { title = "Plans" }),
                 ("view_id", "views", new { name = "Mine", filter = "open" }),
             }
         )
@@ -250,6 +258,8 @@ internal sealed class HostileWorld(HttpClient client)
             ("add_model_provider" or "update_model_provider", "url") => ModelUrl,
             ("add_model_provider" or "update_model_provider", "key") => "sk-0123456789",
             ("remove_model_provider", "model_provider_id") => Take(name, random),
+            ("delete_conversation", "conversation_id") => Take("conversation_id", random),
+            ("add_message", "agent") => "steward",
             ("remove_approval_rule", "rule_id") => Take("rule_id", random),
             ("decide_approval", "approval_id") => Take("approval_id", random),
             ("decide_approval", "decision") => "deny",

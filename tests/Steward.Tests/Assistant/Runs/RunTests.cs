@@ -103,6 +103,9 @@ public sealed class RunTests(TestSteward steward)
             (await stage.Ana.Run(new ListTasks(Status: [Status.Done]))).Items.Select(task => task.Title)
         );
         Assert.Empty((await stage.Ana.Run(new ListTasks(Status: [Status.Todo]))).Items);
+
+        await stage.Ana.Run(new UndoChanges(RunId: run.Id));
+        Assert.Equal(2, (await stage.Ana.Run(new ListTasks(Status: [Status.Todo]))).Items.Count);
     }
 
     [Fact]
