@@ -1,10 +1,9 @@
 using System.Text.Json;
 using Steward.Assistant;
 using Steward.Tasks;
-using Steward.Tests.Assistant;
 using Steward.Tests.Rest;
 
-namespace Steward.Tests.Serving;
+namespace Steward.Tests.Assistant;
 
 public sealed class ChatCompletionsTests(TestSteward steward)
 {

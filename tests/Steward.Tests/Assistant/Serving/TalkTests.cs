@@ -3,9 +3,8 @@ using System.Text.Json;
 using Steward.Assistant;
 using Steward.Server.Cli;
 using Steward.Tasks;
-using Steward.Tests.Assistant;
 
-namespace Steward.Tests.Serving;
+namespace Steward.Tests.Assistant;
 
 /// <summary><c>steward ask</c> and <c>steward chat</c>, as programs and people use them.</summary>
 public sealed class TalkTests(TestSteward steward)
