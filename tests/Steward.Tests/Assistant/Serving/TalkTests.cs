@@ -66,7 +66,7 @@ public sealed class TalkTests(TestSteward steward)
         var said = await Chat(stage, "Delete the task Pay the rent", "what?", "approve", "/undo", "/quit", "not said");
 
         Assert.Contains("delete_task waits for approval. A rule wants", said);
-        Assert.Contains("title: Pay the rent", said.Replace("deleted_at", "title: Pay the rent"));
+        Assert.Contains("\n  changed task: Pay the rent\n    deleted_at: ", said);
         Assert.Contains("- delete_task: ", said);
         Assert.Contains("It is gone.", said);
         Assert.Contains("Taken back: 1 change.", said);
