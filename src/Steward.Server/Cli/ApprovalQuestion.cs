@@ -86,14 +86,26 @@ internal sealed class ApprovalQuestion(ApiClient api, TextReader input, TextWrit
         foreach (var row in approval.GetProperty("preview").EnumerateArray())
         {
             shown++;
+            var (before, after) = (row.GetProperty("before"), row.GetProperty("after"));
             output.WriteLine(
-                $"  {row.GetProperty("kind").GetString()} {row.GetProperty("entity").GetString()} {row.GetProperty("id").GetString()}"
+                $"  {row.GetProperty("kind").GetString()} {row.GetProperty("entity").GetString()}: {Label(before, after) ?? row.GetProperty("id").GetString()}"
             );
-            foreach (var (name, was, will) in Fields(row.GetProperty("before"), row.GetProperty("after")))
+            foreach (var (name, was, will) in Fields(before, after))
                 output.WriteLine($"    {name}: {Value(was, will)}");
         }
         if (approval.GetProperty("row_count").GetInt32() - shown is > 0 and var more)
             output.WriteLine($"  and {more} rows more");
+    }
+
+    /// <summary>What people call the row.</summary>
+    private static string? Label(JsonElement before, JsonElement after)
+    {
+        foreach (var name in (string[])["title", "name", "text"])
+            if (Part(before, name) is { ValueKind: JsonValueKind.String } was)
+                return Value(was);
+            else if (Part(after, name) is { ValueKind: JsonValueKind.String } will)
+                return Value(will);
+        return null;
     }
 
     /// <summary>Of a changed row what differs; of another one all that it holds.</summary>

@@ -72,7 +72,7 @@ public sealed class TranscriptTests(TestSteward steward)
             )
         )!;
 
-    private static void AssertPart(
+    internal static void AssertPart(
         JsonNode? shown,
         JsonNode? given,
         string line,

@@ -3,9 +3,8 @@ using System.Text;
 using OpenAI.Chat;
 using Steward.Assistant;
 using Steward.Tasks;
-using Steward.Tests.Assistant;
 
-namespace Steward.Tests.Serving;
+namespace Steward.Tests.Assistant;
 
 /// <summary>OpenAI's own client for .NET, with an agent as the model.</summary>
 public sealed class OpenAIClientTests(TestSteward steward)

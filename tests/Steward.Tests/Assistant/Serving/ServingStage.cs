@@ -5,10 +5,9 @@ using OpenAI.Chat;
 using OpenAI.Models;
 using Steward.Assistant;
 using Steward.Server.OpenAI;
-using Steward.Tests.Assistant;
 using Steward.Tests.Rest;
 
-namespace Steward.Tests.Serving;
+namespace Steward.Tests.Assistant;
 
 /// <summary>Ana's household on a node that works on its runs and serves them over HTTP, REST and <c>/v1</c> alike.</summary>
 internal sealed class ServingStage : IAsyncDisposable

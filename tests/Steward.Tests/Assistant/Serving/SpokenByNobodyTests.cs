@@ -1,8 +1,7 @@
 using Steward.Assistant;
 using Steward.Tasks;
-using Steward.Tests.Assistant;
 
-namespace Steward.Tests.Serving;
+namespace Steward.Tests.Assistant;
 
 /// <summary>Over <c>/v1</c> nobody is a person in a session, and of what a client tells only the last message is the person's word.</summary>
 public sealed class SpokenByNobodyTests(TestSteward steward)
