@@ -62,7 +62,7 @@ public sealed class ServingTests
 
         using var rule = await steward.Client.PostAsJsonAsync(
             "api/v1/approval_rules",
-            new { operations = "delete_task", action = "ask" },
+            new { target = "delete_task", action = "ask" },
             Ct
         );
         Assert.True(rule.IsSuccessStatusCode, await rule.Content.ReadAsStringAsync(Ct));
