@@ -23,6 +23,12 @@ public sealed class Models
     public async ValueTask<ModelPrice?> PriceOf(TenantId tenant, string provider, CancellationToken ct) =>
         (await endpoints.Of(tenant, ct)).FirstOrDefault(endpoint => endpoint.Provider.Name == provider)?.Provider.Price;
 
+    /// <summary>How many turns the provider of that name works on, or keeps waiting, on this server.</summary>
+    internal async ValueTask<int> LoadOf(TenantId tenant, string provider, CancellationToken ct) =>
+        (await endpoints.Of(tenant, ct))
+            .Where(endpoint => endpoint.Provider.Name == provider)
+            .Sum(endpoint => endpoint.Line.Load);
+
     /// <summary>
     /// Streams one turn: text as it comes, whole tool calls (where the arguments are no JSON object, <see cref="FunctionCallContent.Exception"/>
     /// is set and the arguments are null), at the end the usage, with <c>estimated</c> among its additional properties where the server tells

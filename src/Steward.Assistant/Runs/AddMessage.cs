@@ -28,7 +28,7 @@ public sealed record AddMessage(
         public async Task<RunView> Handle(AddMessage command, OperationContext context, CancellationToken ct)
         {
             if (context.Caller.Kind is CallerKind.Agent)
-                throw RefusalException.Forbidden("person_speaks", "Only a person says something here.");
+                throw RefusalException.Forbidden("not_for_agents", "Only a person says something here.");
             var conversation = await conversations.Get(context.Tenant, command.ConversationId, ct);
             if (command.Agent is not null)
                 await agents.Get(context.Tenant, command.Agent, ct);

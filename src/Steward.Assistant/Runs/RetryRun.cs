@@ -15,7 +15,7 @@ public sealed record RetryRun([property: Description("The run that failed.")] Gu
         public async Task<RunView> Handle(RetryRun command, OperationContext context, CancellationToken ct)
         {
             if (context.Caller.Kind is CallerKind.Agent)
-                throw RefusalException.Forbidden("person_speaks", "Only a person says something here.");
+                throw RefusalException.Forbidden("not_for_agents", "Only a person says something here.");
             var old = await runs.Get(context, command.RunId, ct);
             if (old.State is not (RunState.Failed or RunState.Cancelled) || old.ParentId is not null)
                 throw RefusalException.Conflict(

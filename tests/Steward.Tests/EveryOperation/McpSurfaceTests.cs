@@ -11,6 +11,8 @@ public sealed class McpSurfaceTests(TestSteward steward)
         ["undo_change"] = "not_own_run",
         ["undo_changes"] = "not_own_run",
         ["add_live_ticket"] = "not_for_agents",
+        ["add_message"] = "not_for_agents",
+        ["retry_run"] = "not_for_agents",
     };
 
     [Theory, MemberData(nameof(Operations.All), MemberType = typeof(Operations))]

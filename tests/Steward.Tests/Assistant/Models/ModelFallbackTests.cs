@@ -121,6 +121,8 @@ public sealed class ModelFallbackTests(TestSteward steward)
             crowd.Add(Said(stage, many, $"many {i}"));
         await Until(() => model.Requests.Count == 1);
         var alone = Said(stage, one, "one");
+        while (await stage.Models.LoadOf(one, "gpt", TestContext.Current.CancellationToken) < 7)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
         open.SetResult();
         await Task.WhenAll([.. crowd, alone]);
 

@@ -81,14 +81,14 @@ internal sealed class RunStage : IAsyncDisposable
             if (now.State is RunState.Done or RunState.Failed or RunState.Cancelled)
                 return now;
             // It may wait for another agent as well, and that is its own matter.
-            if (now.State is RunState.Waiting && alsoWaiting && await WaitsForPerson())
+            if (now.State is RunState.Waiting && alsoWaiting && await WaitsForPerson(run))
                 return now;
             await Task.Delay(10, limit.Token);
         }
     }
 
-    private async Task<bool> WaitsForPerson() =>
-        (await Ana.Run(new ListApprovals())).Items.Any(one => one is { State: ApprovalState.Pending, RunId: not null });
+    private async Task<bool> WaitsForPerson(Guid run) =>
+        (await Ana.Run(new ListApprovals())).Items.Any(one => one.State is ApprovalState.Pending && one.RunId == run);
 
     /// <summary>The members' calls go through another node; these would hear of it only by looking.</summary>
     public void Wake()
