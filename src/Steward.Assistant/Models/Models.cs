@@ -24,7 +24,7 @@ public sealed class Models
         (await endpoints.Of(tenant, ct)).FirstOrDefault(endpoint => endpoint.Provider.Name == provider)?.Provider.Price;
 
     /// <summary>How many turns the provider of that name works on, or keeps waiting, on this server.</summary>
-    internal async ValueTask<int> LoadOf(TenantId tenant, string provider, CancellationToken ct) =>
+    internal async ValueTask<double> LoadOf(TenantId tenant, string provider, CancellationToken ct) =>
         (await endpoints.Of(tenant, ct))
             .Where(endpoint => endpoint.Provider.Name == provider)
             .Sum(endpoint => endpoint.Line.Load);
