@@ -61,6 +61,8 @@ CREATE TABLE assistant.run (
     leased_until timestamptz,
     -- The approvals and runs that must have ended before it goes on.
     waits_for uuid[] NOT NULL DEFAULT '{}',
+    -- How often a node was lost while it worked on it.
+    lost integer NOT NULL DEFAULT 0,
     PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX run_open ON assistant.run (created_at) WHERE state IN ('Queued', 'Running', 'Waiting');
@@ -130,6 +132,10 @@ $$;
 
 CREATE FUNCTION assistant.cancel_run(p_tenant uuid, p_user uuid, p_id uuid) RETURNS void
 LANGUAGE sql AS $$
+    UPDATE kernel.approval a SET state = 'Expired' FROM assistant.run r
+        WHERE r.tenant_id = p_tenant AND r.user_id = p_user AND r.root_id = (
+                SELECT root_id FROM assistant.run WHERE tenant_id = p_tenant AND user_id = p_user AND id = p_id)
+            AND a.tenant_id = p_tenant AND a.id = ANY (r.waits_for) AND a.state = 'Pending';
     UPDATE assistant.run SET is_cancelled = true
     WHERE tenant_id = p_tenant AND user_id = p_user AND root_id = (
             SELECT root_id FROM assistant.run WHERE tenant_id = p_tenant AND user_id = p_user AND id = p_id)
@@ -138,6 +144,10 @@ $$;
 
 CREATE FUNCTION assistant.delete_runs(p_tenant uuid, p_conversation uuid) RETURNS void
 LANGUAGE sql AS $$
+    -- First nobody writes to them any more.
+    SELECT FROM assistant.run WHERE tenant_id = p_tenant AND conversation_id = p_conversation FOR UPDATE;
+    UPDATE kernel.approval a SET state = 'Expired' FROM assistant.run r
+        WHERE r.tenant_id = p_tenant AND r.conversation_id = p_conversation AND a.tenant_id = p_tenant AND a.id = ANY (r.waits_for) AND a.state = 'Pending';
     DELETE FROM assistant.step s USING assistant.run r
     WHERE r.tenant_id = p_tenant AND r.conversation_id = p_conversation AND s.tenant_id = p_tenant AND s.run_id = r.id;
     DELETE FROM assistant.run WHERE tenant_id = p_tenant AND conversation_id = p_conversation
@@ -153,7 +163,7 @@ $$;
 -- Runs to work on: new ones, those whose node is gone, and those that have what they waited for.
 CREATE FUNCTION assistant.claim_runs(p_node uuid, p_most integer, p_lease interval, p_tenants uuid[]) RETURNS SETOF assistant.run
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    UPDATE assistant.run SET state = 'Running', node = p_node, leased_until = now() + p_lease, started_at = coalesce(run.started_at, now())
+    UPDATE assistant.run SET state = 'Running', node = p_node, lost = run.lost + CASE WHEN run.state = 'Running' THEN 1 ELSE 0 END, leased_until = now() + p_lease, started_at = coalesce(run.started_at, now())
     WHERE (run.tenant_id, run.id) IN (
         SELECT open.tenant_id, open.id FROM assistant.run open JOIN (
             SELECT r.tenant_id, r.id, r.created_at,
@@ -252,10 +262,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 CREATE FUNCTION assistant.approvals_of(p_tenant uuid, p_ids uuid[])
-RETURNS TABLE (id uuid, state text, reason text, result text, change_id uuid)
+RETURNS TABLE (id uuid, state text, reason text, result text, change_id uuid, decided_by uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT id, CASE WHEN state = 'Pending' AND expires_at <= now() THEN 'Expired' ELSE state END, reason, result, change_id
+    SELECT id, CASE WHEN state = 'Pending' AND expires_at <= now() THEN 'Expired' ELSE state END, reason, result, change_id, decided_by
     FROM kernel.approval WHERE tenant_id = p_tenant AND id = ANY (p_ids)
+$$;
+
+CREATE FUNCTION assistant.approval_of(p_tenant uuid, p_user uuid, p_key text) RETURNS TABLE (id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT id FROM kernel.approval WHERE tenant_id = p_tenant AND requested_by = p_user AND idempotency_key = p_key
+    ORDER BY requested_at LIMIT 1
 $$;
 
 CREATE FUNCTION assistant.runs_below(p_tenant uuid, p_root uuid) RETURNS SETOF assistant.run
@@ -271,7 +287,8 @@ BEGIN
         is_tainted, named, created_at)
     SELECT p_tenant, p_id, r.conversation_id, r.user_id, p_agent, p_said, '{}', p_caller, r.id, r.root_id, r.depth + 1,
         p_tainted, r.named, now()
-    FROM assistant.run r WHERE r.tenant_id = p_tenant AND r.id = p_parent AND r.node = p_node AND r.state = 'Running'
+    FROM assistant.run r WHERE r.tenant_id = p_tenant AND r.id = p_parent AND r.node = p_node AND r.state = 'Running' AND NOT r.is_cancelled
+    FOR UPDATE OF r
     ON CONFLICT DO NOTHING;
     RETURN FOUND;
 END $$;

@@ -1,6 +1,6 @@
 namespace Steward.Assistant;
 
-[Operation("say", null, Route = "POST /assistant/say")]
+[Operation("say", null, Route = "POST /assistant/say", ReachesFurther = true)]
 [Description(
     "Does what a sentence says, in English or German, by rules and without a model: 'add call Bob tomorrow at 9', 'complete Pay the rent', "
         + "'what is due today', 'undo that', 'help'. What is not clear is asked back, and nothing is done."

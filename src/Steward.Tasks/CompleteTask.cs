@@ -1,6 +1,12 @@
 namespace Steward.Tasks;
 
-[Operation("complete_task", Scopes.WriteTasks, Route = "POST /tasks/{task_id}/completion", Everyday = 4)]
+[Operation(
+    "complete_task",
+    Scopes.WriteTasks,
+    Route = "POST /tasks/{task_id}/completion",
+    Everyday = 4,
+    CopiesText = true
+)]
 [Description(
     "Marks a task as done. Completing a task that is already done changes nothing. A repeating one comes again."
 )]

@@ -1,6 +1,6 @@
 namespace Steward.Tasks;
 
-[Operation("quick_add", Scopes.WriteTasks, Route = "POST /tasks/quick_add", Everyday = 6)]
+[Operation("quick_add", Scopes.WriteTasks, Route = "POST /tasks/quick_add", Everyday = 6, ReachesFurther = true)]
 [Description(
     "Adds tasks from text as people write it, in English or German: one task a line, indented lines are subtasks. Dates, times, "
         + "recurrence, estimates and the marks #project /section @label +assignee !1 // notes are understood; names that nobody has "

@@ -1,6 +1,6 @@
 namespace Steward.Tasks;
 
-[Operation("share_project", Scopes.WriteTasks, Route = "PUT /projects/{project_id}/members")]
+[Operation("share_project", Scopes.WriteTasks, Route = "PUT /projects/{project_id}/members", ReachesFurther = true)]
 [Description(
     "Decides who sees a project and all in it: only these members, or, with null, everybody in the tenant. Projects within it go with it."
 )]

@@ -1,6 +1,6 @@
 namespace Steward.Tasks;
 
-[Operation("skip_occurrence", Scopes.WriteTasks, Route = "POST /tasks/{task_id}/skip")]
+[Operation("skip_occurrence", Scopes.WriteTasks, Route = "POST /tasks/{task_id}/skip", CopiesText = true)]
 [Description(
     "Passes over one occurrence of a repeating task: the task stays open and goes on to its next day. To stop it instead, set recurrence "
         + "to null with update_task."

@@ -1,6 +1,6 @@
 namespace Steward.Tasks;
 
-[Operation("update_task", Scopes.WriteTasks, Route = "PATCH /tasks/{task_id}", Everyday = 3)]
+[Operation("update_task", Scopes.WriteTasks, Route = "PATCH /tasks/{task_id}", Everyday = 3, CopiesText = true)]
 [Description(
     "Changes fields of a task; what is not given stays as it is, null clears it. A closed task's status changes by reopen_task "
         + "only, its project by move_task."

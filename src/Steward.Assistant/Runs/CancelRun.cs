@@ -16,9 +16,10 @@ public sealed record CancelRun([property: Description("The id that add_message g
         public async Task<RunView> Handle(CancelRun command, OperationContext context, CancellationToken ct)
         {
             var run = await runs.Get(context, command.RunId, ct);
+            // Also what works for a run that has ended.
+            await runs.Cancel(context, run.Id, ct);
             if (!run.HasEnded && !run.IsCancelled)
             {
-                await runs.Cancel(context, run.Id, ct);
                 context.Raise(new RunCancelled(run.Id));
                 context.Wake();
             }

@@ -33,7 +33,7 @@ public sealed partial record FindNamed(
                     found.AddRange(
                         (await context.FindNames(entity, names, ct))
                             .Where(rows => rows.Count() == 1)
-                            .Select(rows => new NameView(entity, rows.Single().Id, rows.Single().Label))
+                            .Select(rows => new NameView(entity, rows.Single().Id, rows.Key))
                     );
             return new([.. found.DistinctBy(row => row.Id)]);
         }

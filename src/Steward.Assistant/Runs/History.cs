@@ -78,7 +78,12 @@ internal static class History
                 kept.Add(new(ChatRole.User, "(What was said before this is left out here.)"));
                 break;
             }
-            kept.Add(new(ChatRole.Assistant, answer));
+            kept.Add(
+                new(
+                    ChatRole.Assistant,
+                    run is { IsTainted: true, OutputTokens: 0 } ? Texts.AsData("tasks", answer) : answer
+                )
+            );
             kept.Add(new(ChatRole.User, said));
         }
         kept.Reverse();

@@ -45,6 +45,21 @@ internal sealed class ReadText
             _ => [],
         };
 
+    /// <summary>Beside the id of another row its name may stand: <c>project_id</c> and <c>project</c>.</summary>
+    private void Refer(JsonElement within, JsonProperty member)
+    {
+        var name = member.Name.AsSpan();
+        var other =
+            name.EndsWith("_ids") ? $"{name[..^4]}s"
+            : name.EndsWith("_id") ? name[..^3].ToString()
+            : null;
+        if (other is null || !within.TryGetProperty(other, out _))
+            return;
+        foreach (var text in Strings(member.Value))
+            if (Guid.TryParse(text, out var row))
+                rows.Add(row);
+    }
+
     private void Walk(JsonElement value, bool isInRow)
     {
         switch (value.ValueKind)
@@ -60,7 +75,11 @@ internal sealed class ReadText
                     isInRow = true;
                 }
                 foreach (var member in value.EnumerateObject())
-                    Walk(member.Value, isInRow);
+                    if (member.Name is not "next_cursor")
+                    {
+                        Refer(value, member);
+                        Walk(member.Value, isInRow);
+                    }
                 break;
             case JsonValueKind.Array:
                 foreach (var item in value.EnumerateArray())

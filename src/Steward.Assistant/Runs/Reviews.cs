@@ -34,7 +34,9 @@ internal static class Reviews
 
     public static bool IsAccepted(StepView result) =>
         result is { IsError: false, Output: { } output }
-        && Verdict(output).StartsWith(Accept, StringComparison.OrdinalIgnoreCase);
+        && (result.IsTainted is true ? Verdict(output) : output)
+            .TrimStart()
+            .StartsWith(Accept, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The answer of a reviewer who has read others' text is marked as data.</summary>
     private static string Verdict(string output) =>

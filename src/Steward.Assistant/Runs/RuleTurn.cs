@@ -8,6 +8,9 @@ internal sealed class RuleTurn(Run run, RunServices services)
 {
     private const string NeedsConfirmation = "needs_confirmation";
 
+    /// <summary>Who says yes later says it to something else.</summary>
+    private static readonly TimeSpan LongestThought = TimeSpan.FromMinutes(10);
+
     private static readonly HashSet<string> Yes = new(StringComparer.OrdinalIgnoreCase)
     {
         "yes",
@@ -29,7 +32,12 @@ internal sealed class RuleTurn(Run run, RunServices services)
         if (run.Said.Length > Phrases.LongestLine)
             return hasModel ? null : new(RunEnd.Failed(ModelFaults.NotConfigured, NoModel), null);
         var (text, isConfirmed) = (run.Said, false);
-        if (earlier is [{ Code: NeedsConfirmation } before, ..] && Yes.Contains(run.Said.Trim().TrimEnd('.', '!')))
+        if (
+            earlier is [{ Code: NeedsConfirmation } before, ..]
+            && before.Caller.CredentialId == run.Caller.CredentialId
+            && run.CreatedAt - before.CreatedAt < LongestThought
+            && Yes.Contains(run.Said.Trim().TrimEnd('.', '!'))
+        )
             (text, isConfirmed) = (before.Said, true);
         try
         {
@@ -42,16 +50,29 @@ internal sealed class RuleTurn(Run run, RunServices services)
             var said = outcome.Result as SayResult ?? Read(outcome.Result!);
             return said.State switch
             {
-                SayState.Done => new(new(RunState.Done, said.Answer), outcome.ChangeId),
-                SayState.Confirm => new(new(RunState.Done, said.Answer, NeedsConfirmation), null),
+                SayState.Done => new(new(RunState.Done, said.Answer), outcome.ChangeId, await IsOthers(said, ct)),
+                SayState.Confirm => new(new(RunState.Done, said.Answer, NeedsConfirmation), null, true),
                 _ when hasModel => null,
+                SayState.Unclear => new(new(RunState.Done, said.Answer), null, true),
                 _ => new(new(RunState.Done, said.Answer), null),
             };
         }
         catch (RefusalException refusal) when (refusal.Kind is not RefusalKind.Unauthenticated)
         {
-            return new(new(RunState.Failed, refusal.Message, refusal.Code, refusal.Message), null);
+            return new(
+                new(RunState.Failed, refusal.Message, refusal.Code, refusal.Message),
+                null,
+                refusal.Params.Count > 0
+            );
         }
+    }
+
+    private async Task<bool> IsOthers(SayResult said, CancellationToken ct)
+    {
+        if (said.Result is not { } result)
+            return false;
+        var read = ReadText.Of(new("", result, false), null);
+        return await new RunScope(run, services, ct).IsOthers(read, ct);
     }
 
     private const string NoModel =
@@ -63,4 +84,5 @@ internal sealed class RuleTurn(Run run, RunServices services)
 
 /// <param name="End">How the run ends.</param>
 /// <param name="ChangeId">What it changed.</param>
-internal sealed record RuleAnswer(RunEnd End, Guid? ChangeId);
+/// <param name="IsTainted">Others have written some of the answer.</param>
+internal sealed record RuleAnswer(RunEnd End, Guid? ChangeId, bool IsTainted = false);

@@ -50,6 +50,9 @@ internal sealed record Run
     public DateTimeOffset? EndedAt { get; init; }
     public required int Steps { get; init; }
 
+    /// <summary>How often a node was lost while it worked on it.</summary>
+    public int Lost { get; init; }
+
     public bool HasEnded => State is RunState.Done or RunState.Failed or RunState.Cancelled;
 
     /// <param name="row">Of <c>assistant.run</c>, all columns in their order.</param>
@@ -81,6 +84,7 @@ internal sealed record Run
             StartedAt = Time(row[22]),
             EndedAt = Time(row[23]),
             Steps = (int)row[24]!,
+            Lost = (int)row[28]!,
         };
 
     private static DateTimeOffset? Time(object? value) => value is DateTime time ? new(time, TimeSpan.Zero) : null;

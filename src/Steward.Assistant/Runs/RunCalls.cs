@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -7,6 +8,18 @@ namespace Steward.Assistant;
 internal sealed class RunCalls(Run run, RunScope scope, RunLog log, ToolBox tools)
 {
     private const int MostChildren = 8;
+    private const int AtOnce = 8;
+
+    /// <summary>Together, of one run; of what comes then no more than a beginning is kept.</summary>
+    private const int MostOutput = 4_000_000;
+    private const int ShortOutput = 2_000;
+
+    /// <summary>What it answers Steward itself has written.</summary>
+    private const string FindOperations = "find_operations";
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+
+    private readonly bool isResumed = log.Steps.Any(step => step.Kind is StepKind.Usage && step.At != default);
+    private int asked;
 
     /// <summary>Whether the text of others was among what was answered.</summary>
     public bool HasReadOthers { get; private set; }
@@ -16,8 +29,17 @@ internal sealed class RunCalls(Run run, RunScope scope, RunLog log, ToolBox tool
     {
         var approvals = await Decided(calls, ct);
         var children = calls.Any(call => IsForAgent(call)) ? await scope.Ledger.Below(run, ct) : [];
-        var waits = await Task.WhenAll(calls.Select(call => Make(call, approvals, children, ct)));
-        return [.. waits.OfType<Guid>()];
+        var waits = new ConcurrentBag<Guid>();
+        await Parallel.ForEachAsync(
+            calls,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
+            async (call, ct) =>
+            {
+                if (await Make(call, approvals, children, ct) is { } waiting)
+                    waits.Add(waiting);
+            }
+        );
+        return [.. waits];
     }
 
     private async Task<Guid?> Make(
@@ -33,20 +55,38 @@ internal sealed class RunCalls(Run run, RunScope scope, RunLog log, ToolBox tool
             return await Ask(call, arguments, children, ct);
         if (Waiting(call) is { } waiting)
             return await Decide(call, waiting, approvals, ct);
-        var answer = await tools.Call(call.Tool!, arguments, $"{run.Id:N}:{call.Number}", ct);
+        var key = $"{run.Id:N}:{call.Number}";
+        if (isResumed && await scope.Ledger.ApprovalOf(run, key, ct) is { } stored)
+            return await Wait(call, stored, ct);
+        var answer = await tools.Call(call.Tool!, arguments, key, ct);
+        // Another node's call with the same key is being committed: its answer is this call's.
+        while (answer.Code is "in_flight")
+        {
+            await Task.Delay(Again, ct);
+            answer = await tools.Call(call.Tool!, arguments, key, ct);
+        }
         if (answer.ApprovalId is { } approval)
         {
-            if ((await Decided([approval], ct)).GetValueOrDefault(approval) is { State: not ApprovalState.Pending } was)
-            {
-                await Result(call, Answered(was), ct);
-                return null;
-            }
-            await log.Add(ct, new StepView(0, StepKind.Approval, default, CallId: call.CallId, ApprovalId: approval));
-            return approval;
+            return await Wait(call, approval, ct);
         }
         await Result(call, answer, ct);
         return null;
     }
+
+    private async Task<Guid?> Wait(StepView call, Guid approval, CancellationToken ct)
+    {
+        if ((await Decided([approval], ct)).GetValueOrDefault(approval) is { State: not ApprovalState.Pending } was)
+        {
+            await Result(call, Answered(was), ct, IsByOther(was));
+            return null;
+        }
+        await log.Add(ct, new StepView(0, StepKind.Approval, default, CallId: call.CallId, ApprovalId: approval));
+        return approval;
+    }
+
+    /// <summary>The reason of somebody else is text like any other; null: what it answers is looked at.</summary>
+    private bool? IsByOther(DecidedApproval? approval) =>
+        approval is { State: ApprovalState.Denied, Reason: not null } && approval.DecidedBy != run.User ? true : null;
 
     private async Task<Guid?> Decide(
         StepView call,
@@ -57,7 +97,8 @@ internal sealed class RunCalls(Run run, RunScope scope, RunLog log, ToolBox tool
     {
         if (approvals.GetValueOrDefault(approval) is { State: ApprovalState.Pending })
             return approval;
-        await Result(call, Answered(approvals.GetValueOrDefault(approval)), ct);
+        var was = approvals.GetValueOrDefault(approval);
+        await Result(call, Answered(was), ct, IsByOther(was));
         return null;
     }
 
@@ -114,7 +155,7 @@ internal sealed class RunCalls(Run run, RunScope scope, RunLog log, ToolBox tool
             return await Fail(call, $"{AskAgent.Name} needs agent and task.", ct);
         if (call.Tool == AskAgent.Name && !scope.MayAskAgents)
             return await Fail(call, "This agent may not ask others.", ct);
-        if (run.Depth >= AskAgent.Deepest || children.Count >= MostChildren)
+        if (run.Depth >= AskAgent.Deepest || children.Count + Interlocked.Increment(ref asked) > MostChildren)
             return await Fail(call, "No more agents can be asked in this run. Do it yourself.", ct);
         try
         {
@@ -159,9 +200,12 @@ internal sealed class RunCalls(Run run, RunScope scope, RunLog log, ToolBox tool
 
     private async Task Result(StepView call, ToolAnswer answer, CancellationToken ct, bool? isTainted = null)
     {
-        var isOthers = isTainted ?? await scope.IsOthers(ReadText.Of(answer, call.Arguments), ct);
+        var isOthers =
+            isTainted
+            ?? (call.Tool is not FindOperations && await scope.IsOthers(ReadText.Of(answer, call.Arguments), ct));
         HasReadOthers |= isOthers;
-        var text = Texts.HeadAndTail(Texts.Clean(answer.Text), Texts.LongestOutput);
+        var kept = log.Steps.Sum(step => (long)(step.Output?.Length ?? 0));
+        var text = Texts.HeadAndTail(Texts.Clean(answer.Text), kept > MostOutput ? ShortOutput : Texts.LongestOutput);
         await log.Add(
             ct,
             new StepView(

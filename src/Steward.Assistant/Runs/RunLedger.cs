@@ -40,6 +40,10 @@ internal sealed class RunLedger(IServiceScopeFactory scopes, Identifiers identif
     public async Task<List<DecidedApproval>> Approvals(Run run, Guid[] ids, CancellationToken ct) =>
         [.. (await Call("assistant.approvals_of", ct, run.Tenant, ids)).Select(DecidedApproval.Of)];
 
+    /// <summary>The approval that a call with this key has asked for, whatever became of it.</summary>
+    public async Task<Guid?> ApprovalOf(Run run, string key, CancellationToken ct) =>
+        await Call("assistant.approval_of", ct, run.Tenant, run.User, key) is [[Guid id], ..] ? id : null;
+
     public Task Add(Run run, int first, IReadOnlyList<StepView> steps, CancellationToken ct) =>
         Held(
             "assistant.add_steps",
@@ -118,10 +122,24 @@ internal sealed record RunEnd(RunState State, string? Answer = null, string? Cod
 }
 
 /// <summary>What became of a call that waited.</summary>
-internal sealed record DecidedApproval(Guid Id, ApprovalState State, string? Reason, string? Result, Guid? ChangeId)
+internal sealed record DecidedApproval(
+    Guid Id,
+    ApprovalState State,
+    string? Reason,
+    string? Result,
+    Guid? ChangeId,
+    UserId? DecidedBy
+)
 {
     public static DecidedApproval Of(object?[] row) =>
-        new((Guid)row[0]!, Enum.Parse<ApprovalState>((string)row[1]!), (string?)row[2], (string?)row[3], (Guid?)row[4]);
+        new(
+            (Guid)row[0]!,
+            Enum.Parse<ApprovalState>((string)row[1]!),
+            (string?)row[2],
+            (string?)row[3],
+            (Guid?)row[4],
+            row[5] is Guid by ? new(by) : null
+        );
 }
 
 /// <summary>Another node has the run, or it was deleted.</summary>

@@ -3,6 +3,11 @@ namespace Steward.Assistant;
 /// <summary>With what a run works: its agent, its rights, its turn, and the ways to all that it needs.</summary>
 internal sealed class RunScope(Run run, RunServices services, CancellationToken ct)
 {
+    private static readonly System.Buffers.SearchValues<char> Capitals = System.Buffers.SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+    );
+    private static readonly string[] Quotes = ["\"\"", "''", "“”", "„“", "«»", "‘’"];
+
     private HashSet<Guid>? named;
 
     public RunLedger Ledger => services.Ledger;
@@ -24,8 +29,6 @@ internal sealed class RunScope(Run run, RunServices services, CancellationToken 
     {
         var plan = await Plan(run.Agent, ct);
         (Agent, Limits, Tools) = (plan.Agent, plan.Limits, Allowed(plan.Agent));
-        if (IsTainted)
-            await Bind();
         return plan;
     }
 
@@ -51,13 +54,33 @@ internal sealed class RunScope(Run run, RunServices services, CancellationToken 
             return true;
         if (read.Rows.Count == 0)
             return false;
-        var checkedRows = await services.Run(
-            new CheckWriters(run.User, run.RootId, [.. read.Rows]),
-            Caller.System(run.Tenant, run.Caller.CorrelationId),
-            ct
-        );
-        return !((WritersView)checkedRows).AreTheUser;
+        return (await Others([.. read.Rows], ct)).Count > 0;
     }
+
+    private async Task<IReadOnlyList<Guid>> Others(
+        IReadOnlyList<Guid> rows,
+        CancellationToken ct,
+        bool alsoWords = false
+    ) =>
+        rows is []
+            ? []
+            : (
+                (WritersView)
+                    await services.Run(
+                        new CheckWriters(run.User, run.RootId, rows, alsoWords),
+                        Caller.System(run.Tenant, run.Caller.CorrelationId),
+                        ct
+                    )
+            ).Others;
+
+    /// <summary>HOME-12: nobody calls a thing so by chance.</summary>
+    private static bool IsKey(string name) =>
+        name.IndexOf('-', StringComparison.Ordinal) is > 0 and var at
+        && name.AsSpan(0, at).IndexOfAnyExcept(Capitals) < 0
+        && int.TryParse(name.AsSpan(at + 1), out _);
+
+    private static bool IsQuoted(string said, string name) =>
+        Quotes.Any(quotes => said.Contains($"{quotes[0]}{name}{quotes[1]}", StringComparison.OrdinalIgnoreCase));
 
     public void Wake() => services.Wakeup.Jobs.Ring();
 
@@ -70,7 +93,13 @@ internal sealed class RunScope(Run run, RunServices services, CancellationToken 
         var said = Transcript.Said(run.Said);
         var person = run.Caller.Person(run) with { Tools = null };
         var found = (NamesView)await services.Run(new FindNamed(Start(said)), person, ct);
-        named.UnionWith(found.Items.Select(item => item.Id));
+        var others = await Others([.. found.Items.Select(item => item.Id)], ct, alsoWords: true);
+        // Others could call something what Ana often says: what they have named, she names in quotes.
+        named.UnionWith(
+            found
+                .Items.Where(item => !others.Contains(item.Id) || IsKey(item.Name) || IsQuoted(said, item.Name))
+                .Select(item => item.Id)
+        );
         foreach (var word in said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             if (Guid.TryParse(word.Trim('"', '\'', '.', ',', '(', ')'), out var id))
                 named.Add(id);

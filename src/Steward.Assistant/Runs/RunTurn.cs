@@ -121,8 +121,11 @@ internal sealed class RunTurn(Run run, RunScope scope, RunServices services, Run
         await services.Ledger.Count(run, scope.Agent.Name, model ?? "unknown", input, output, cost, ct);
     }
 
-    private static string Tool(FunctionCallContent call) =>
-        call.Name is Reviews.Tool or "" ? "unknown" : Texts.HeadAndTail(Texts.Clean(call.Name), 200);
+    private static string Tool(FunctionCallContent call)
+    {
+        var name = Texts.HeadAndTail(Texts.Clean(call.Name), 200);
+        return name is Reviews.Tool or "" ? "unknown" : name;
+    }
 
     private static JsonElement? Arguments(FunctionCallContent call) =>
         call.Exception is not null || call.Arguments is null

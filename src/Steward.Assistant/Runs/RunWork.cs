@@ -9,6 +9,7 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
 {
     private const int EarlierRuns = 30;
     private const int MostEmpty = 2;
+    private const int MostLost = 5;
     private const string NotAccepted = "not_accepted";
 
     private readonly long begun = Stopwatch.GetTimestamp();
@@ -25,10 +26,7 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
         if (end.State is not RunState.Waiting && !IsTold)
         {
             await log.EndText(lost);
-            await log.Add(
-                lost,
-                new StepView(0, StepKind.End, default, State: end.State, Code: end.Code, Message: end.Message)
-            );
+            await log.Add(lost, End(end));
         }
         await services.Ledger.Leave(run, end, lost);
         live.Stored();
@@ -44,6 +42,11 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
                 return Told;
             if (run.IsCancelled)
                 return Cancelled;
+            if (run.Lost > MostLost)
+                return RunEnd.Failed(
+                    "crashed",
+                    $"{run.Lost} servers were lost over this run. Tell the operator its id."
+                );
             return await Work(ct);
         }
         catch (OperationCanceledException) when (cancelled.IsCancellationRequested && !lost.IsCancellationRequested)
@@ -88,7 +91,11 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
         )
             return RunEnd.Failed("day_limit", "The agents here have used up what they may take today. Ask an owner.");
         // What it read in earlier runs stands in its answers there, and in what a client tells of them.
-        if (earlier.Any(before => before.IsTainted) || Transcript.Earlier(run.Said) is not null)
+        if (
+            earlier.Any(before => before.IsTainted)
+            || log.Steps.Any(step => step.IsTainted is true)
+            || Transcript.Earlier(run.Said) is not null
+        )
             await scope.Taint();
         await DiscardHalf(ct);
         await using var tools = await ToolBox.Open(services.Tools, () => scope.Caller, ct);
@@ -100,7 +107,7 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
         IReadOnlyList<AITool>? declared = null;
         while (true)
         {
-            var open = OpenCalls();
+            var open = log.Steps.OpenCalls();
             if (open is not [])
             {
                 var calls = new RunCalls(run, scope, log, tools);
@@ -113,7 +120,7 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
             }
             if (await Answered(ct) is { } end)
                 return end;
-            if (OpenCalls() is not [])
+            if (log.Steps.OpenCalls() is not [])
                 continue;
             if (Limit() is { } limit)
                 return limit;
@@ -132,11 +139,11 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
         if (log.Steps.LastOrDefault(step => step.Kind is StepKind.Usage) is not { } last)
             return null;
         var since = log.Steps.Where(step => step.Number > last.Number).ToList();
-        var turn = LastTurn(last.Number);
+        var turn = log.Steps.TurnOf(last.Number);
         if (turn.Exists(step => step.Kind is StepKind.Call))
             return null;
         if (turn.Find(step => step.Kind is StepKind.Text or StepKind.Draft) is not { Text: { } said } answer)
-            return Empty(last.Number) >= MostEmpty
+            return log.Steps.EmptyTurns() >= MostEmpty
                 ? RunEnd.Failed(
                     ModelFaults.BadAnswer,
                     "The model answered nothing. Say it again, or try another model."
@@ -171,22 +178,30 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
 
     private async Task<RunEnd> Say(RuleAnswer ruled, CancellationToken ct)
     {
+        // At once: half of it would look as if a model had to go on.
+        var steps = new List<StepView>();
         if (ruled.ChangeId is { } change)
-            await log.Add(
-                ct,
-                new StepView(0, StepKind.Call, default, CallId: "c1", Tool: "say", Arguments: Said()),
-                new StepView(
+        {
+            steps.Add(new(0, StepKind.Call, default, CallId: "c1", Tool: "say", Arguments: Said()));
+            steps.Add(
+                new(
                     0,
                     StepKind.Result,
                     default,
                     CallId: "c1",
                     Output: ruled.End.Answer,
                     IsError: false,
-                    ChangeId: change
+                    ChangeId: change,
+                    IsTainted: ruled.IsTainted
                 )
             );
+        }
         if (ruled.End.Answer is { Length: > 0 } answer)
-            await log.Add(ct, new StepView(0, StepKind.Text, default, Text: answer));
+            steps.Add(new(0, StepKind.Text, default, Text: answer));
+        steps.Add(End(ruled.End));
+        if (ruled.IsTainted)
+            await services.Ledger.Name(run, [], ct);
+        await log.Add(ct, steps);
         return ruled.End;
     }
 
@@ -201,6 +216,9 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
         if (!scope.IsReviewed)
             await RunTurn.Discard(log, last, ct);
     }
+
+    private static StepView End(RunEnd end) =>
+        new(0, StepKind.End, default, State: end.State, Code: end.Code, Message: end.Message);
 
     /// <summary>A node ended when it had said how the run ends, and had not let go of it.</summary>
     private bool IsTold => log.Steps is [.., { Kind: StepKind.End }];
@@ -217,42 +235,6 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
                 end.Message
             );
         }
-    }
-
-    private List<StepView> OpenCalls()
-    {
-        var answered = log.Steps.Where(step => step.Kind is StepKind.Result).Select(step => step.CallId).ToHashSet();
-        return [.. log.Steps.Where(step => step.Kind is StepKind.Call && !answered.Contains(step.CallId))];
-    }
-
-    private List<StepView> LastTurn(int usage)
-    {
-        var before = log.Steps.LastOrDefault(step => step.Kind is StepKind.Usage && step.Number < usage)?.Number ?? 0;
-        var discarded = log.Steps.Select(step => step.Discarded).OfType<int>().ToHashSet();
-        return
-        [
-            .. log.Steps.Where(step =>
-                step.Number > before
-                && step.Number < usage
-                && step.Kind is StepKind.Text or StepKind.Draft or StepKind.Call
-                && step.Tool is not Reviews.Tool
-                && !discarded.Contains(step.Number)
-            ),
-        ];
-    }
-
-    private int Empty(int usage)
-    {
-        var empty = 0;
-        foreach (
-            var number in log.Steps.Where(step => step.Kind is StepKind.Usage).Select(step => step.Number).Reverse()
-        )
-        {
-            if (LastTurn(number) is not [])
-                break;
-            empty++;
-        }
-        return empty;
     }
 
     private RunEnd? Limit()

@@ -90,7 +90,9 @@ public sealed class RunWorker(IServiceProvider services, Wakeup wakeup, ILogger<
         finally
         {
             lock (gate)
-                held.Remove(run.Id);
+                // It may have been let go of and claimed again already.
+                if (held.TryGetValue(run.Id, out var now) && ReferenceEquals(now, one))
+                    held.Remove(run.Id);
             one.Dispose();
         }
         wakeup.Jobs.Ring();

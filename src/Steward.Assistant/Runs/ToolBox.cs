@@ -101,6 +101,15 @@ internal sealed class DeclaredTool(string name, string description, JsonElement 
 /// <param name="Content">The same as JSON.</param>
 internal sealed record ToolAnswer(string Text, JsonElement? Content, bool IsError)
 {
+    /// <summary>Of a failure: which.</summary>
+    public string? Code =>
+        IsError
+        && Content is { } content
+        && content.TryGetProperty("code", out var code)
+        && code.ValueKind is JsonValueKind.String
+            ? code.GetString()
+            : null;
+
     public Guid? ChangeId => Id(Content, "change_id");
 
     /// <summary>The approval that the call waits for.</summary>

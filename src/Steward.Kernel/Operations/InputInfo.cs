@@ -72,6 +72,9 @@ public sealed class InputInfo
             var value => value,
         };
 
+    /// <summary>Whether it is given as null, which takes the row out of where it stands.</summary>
+    internal bool IsCleared(object operation) => Property.GetValue(operation) is IOptional { IsSet: true, Value: null };
+
     /// <summary>The ids in a resource input: none, one, or those of a list.</summary>
     internal IEnumerable<Guid> Ids(object operation) =>
         Value(operation) switch

@@ -38,6 +38,12 @@ public sealed class OperationAttribute(string name, string? scope) : Attribute
     /// <summary>Whether it writes text that its caller has not written, as an import does.</summary>
     public bool BringsText { get; init; }
 
+    /// <summary>Whether it adds rows with text of those that it is about, as the next of a task that repeats.</summary>
+    public bool CopiesText { get; init; }
+
+    /// <summary>Whether it can do more than something with the rows that its input names, as by names within a text.</summary>
+    public bool ReachesFurther { get; init; }
+
     /// <summary>Whether the work goes on when the operation has answered (202 over REST).</summary>
     public bool GoesOn { get; init; }
 

@@ -23,6 +23,8 @@ public abstract class OperationInfo
         Route = about.Route is { Length: > 0 } route ? OperationRoute.Parse(route) : null;
         Everyday = about.Everyday;
         BringsText = about.BringsText;
+        CopiesText = about.CopiesText;
+        ReachesFurther = about.ReachesFurther;
         GoesOn = about.GoesOn;
         NeverUndone = about.NeverUndone;
         MaxBody = about.MaxBody;
@@ -50,6 +52,8 @@ public abstract class OperationInfo
     public OperationRoute? Route { get; }
     public int Everyday { get; }
     public bool BringsText { get; }
+    public bool CopiesText { get; }
+    public bool ReachesFurther { get; }
     public bool GoesOn { get; }
     public string? NeverUndone { get; }
     public int MaxBody { get; }

@@ -5,10 +5,17 @@ namespace Steward.Kernel;
 /// <param name="Named">The rows that the person's own message names: typed, selected, or by their exact title.</param>
 public sealed record AgentTurn(bool IsTainted, IReadOnlySet<Guid> Named)
 {
-    /// <summary>Whether the person meant the rows that the call is about.</summary>
+    /// <summary>Said about things, these are not what is done something with: who names himself has not named a new task.</summary>
+    private static readonly string[] Marks = ["membership", "label"];
+
+    /// <summary>Whether the person meant the rows that the call is about, all of them and nothing beyond.</summary>
     internal bool Names(OperationInfo operation, IOperation input)
     {
-        var ids = operation.Resources.SelectMany(resource => resource.Ids(input)).ToList();
-        return ids is not [] && ids.TrueForAll(Named.Contains);
+        if (operation.ReachesFurther || operation.Resources.Any(resource => resource.IsCleared(input)))
+            return false;
+        var ids = operation
+            .Resources.SelectMany(resource => resource.Ids(input).Select(id => (Id: id, resource.Resource!.Entity)))
+            .ToList();
+        return ids.Exists(one => !Marks.Contains(one.Entity)) && ids.TrueForAll(one => Named.Contains(one.Id));
     }
 }

@@ -13,7 +13,8 @@ namespace Steward.Kernel;
 public sealed record CheckWriters(
     [property: Description("Who reads it.")] UserId User,
     [property: Description("The run that reads it: what it has written itself is not new to it.")] Guid? RunId,
-    [property: MaxLength(CheckWriters.Most), Description("The rows' ids.")] IReadOnlyList<Guid> Ids
+    [property: MaxLength(CheckWriters.Most), Description("The rows' ids.")] IReadOnlyList<Guid> Ids,
+    [property: Description("Also counts single words, which hold no order but may be a name.")] bool AlsoWords = false
 ) : IQuery<WritersView>
 {
     /// <summary>Who reads more at once is told that others have written there.</summary>
@@ -39,7 +40,7 @@ public sealed record CheckWriters(
         private const int MostImages = 5000;
 
         private const string Images =
-            "SELECT r.row_id, r.before::text, r.after::text, c.user_id, c.agent, c.run_id, c.operation FROM kernel.change_row r "
+            "SELECT r.row_id, r.before::text, r.after::text, c.user_id, c.agent, c.run_id, c.operation, c.calls, c.undoes FROM kernel.change_row r "
             + "JOIN kernel.change c ON c.tenant_id = r.tenant_id AND c.id = r.change_id "
             + "WHERE r.tenant_id = $1 AND r.entity = ANY($2) AND r.row_id = ANY($3) "
             + "ORDER BY r.row_id, c.epoch DESC, c.xid DESC, c.number DESC LIMIT $4";
@@ -54,45 +55,63 @@ public sealed record CheckWriters(
                 query.Ids.ToArray(),
                 MostImages
             );
-            var byRow = rows.ToLookup(row => (Guid)row[0]!);
+            var byRow = rows.ToLookup(row => (Guid)row[0]!, row => new Image(row));
             return new(
-                rows.Count < MostImages
-                    && query.Ids.All(id => byRow.Contains(id) && !byRow[id].Any(IsOthers(query, [])))
+                rows.Count == MostImages
+                    ? query.Ids
+                    : [.. query.Ids.Where(id => !byRow.Contains(id) || HoldsOthers([.. byRow[id]], query))]
             );
         }
 
-        /// <summary>Asked from the newest image of a row to the oldest: whether it brought text of others that still stands.</summary>
-        private Func<object?[], bool> IsOthers(CheckWriters query, HashSet<string> later) =>
-            row =>
-            {
-                var byHand =
-                    (row[3] as Guid? == query.User.Value && row[4] is null && !BringsText((string)row[6]!))
-                    || (query.RunId is { } run && row[5] as Guid? == run);
-                // Of an image that was let go after 400 days it is not known what it wrote.
-                if (row[1] is null && row[2] is null)
-                    return !byHand;
-                return Written((string?)row[1], (string?)row[2])
-                        .Where(field => later.Add(field.Name))
-                        .ToList()
-                        .Exists(field => field.IsText) && !byHand;
-            };
-
-        private bool BringsText(string operation) => catalogue.Find(operation) is { BringsText: true };
-
-        private static IEnumerable<(string Name, bool IsText)> Written(string? before, string? after)
+        /// <param name="images">Of one row, the newest first.</param>
+        /// <param name="query">Who reads it.</param>
+        private bool HoldsOthers(List<Image> images, CheckWriters query)
         {
-            if (after is null)
-                yield break;
-            var (old, now) = (before is null ? default : JsonElement.Parse(before), JsonElement.Parse(after));
-            foreach (var field in now.EnumerateObject())
-                if (
-                    before is null
-                    || !old.TryGetProperty(field.Name, out var was)
-                    || !JsonElement.DeepEquals(was, field.Value)
-                )
-                    yield return (field.Name, IsText(field.Value));
+            if (images[0].After is not { } now)
+                // It is gone, or the image was let go of after 400 days.
+                return images[0].Before is null;
+            return now.EnumerateObject()
+                .Where(field => IsText(field.Value) || (query.AlsoWords && IsWord(field.Value)))
+                .Any(field =>
+                    // Who takes a change back has not written what stands again then.
+                    images.Find(image => !image.IsUndo && image.Wrote(field))
+                        is not { } writer
+                    || !IsByHand(writer, query)
+                );
+        }
+
+        private static bool IsWord(JsonElement value) =>
+            value.ValueKind is JsonValueKind.String && !Guid.TryParse(value.GetString(), out _);
+
+        private bool IsByHand(Image image, CheckWriters query) =>
+            ((image.User == query.User.Value && image.Agent is null) || (query.RunId is { } run && image.Run == run))
+            && !image.Operations.Any(name =>
+                catalogue.Find(name) is { } operation
+                && (operation.BringsText || (operation.CopiesText && image.Before is null))
+            );
+
+        private sealed class Image(object?[] row)
+        {
+            public JsonElement? Before { get; } = row[1] is string before ? JsonElement.Parse(before) : null;
+            public JsonElement? After { get; } = row[2] is string after ? JsonElement.Parse(after) : null;
+            public Guid? User => row[3] as Guid?;
+            public string? Agent => row[4] as string;
+            public Guid? Run => row[5] as Guid?;
+            public IEnumerable<string> Operations => [(string)row[6]!, .. (string[])row[7]!];
+            public bool IsUndo => ((Guid[])row[8]!).Length > 0;
+
+            public bool Wrote(JsonProperty field) =>
+                After is { } after
+                && after.TryGetProperty(field.Name, out var now)
+                && JsonElement.DeepEquals(now, field.Value)
+                && !(
+                    Before is { } before
+                    && before.TryGetProperty(field.Name, out var was)
+                    && JsonElement.DeepEquals(was, now)
+                );
         }
     }
 }
 
-public sealed record WritersView(bool AreTheUser);
+/// <param name="Others">Those of the rows that hold text of others, or of which the journal knows nothing.</param>
+public sealed record WritersView(IReadOnlyList<Guid> Others);

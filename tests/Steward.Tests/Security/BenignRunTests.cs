@@ -120,7 +120,7 @@ public sealed class BenignRunTests(TestSteward steward) : IAsyncLifetime
             // From here on Ben's text is read first.
             { "What is in Repair the roof?", ["get_task {\"task_id\": \"Repair the roof\"}"], 0 },
             {
-                "Read Repair the roof and complete it",
+                "Read \"Repair the roof\" and complete it",
                 ["get_task {\"task_id\": \"Repair the roof\"}", "complete_task {\"task_id\": \"Repair the roof\"}"],
                 0
             },
@@ -130,7 +130,7 @@ public sealed class BenignRunTests(TestSteward steward) : IAsyncLifetime
                 0
             },
             {
-                "Read Repair the roof and comment on it what is needed",
+                "Read \"Repair the roof\" and comment on it what is needed",
                 [
                     "get_task {\"task_id\": \"Repair the roof\"}",
                     "add_comment {\"task_id\": \"Repair the roof\", \"body\": \"A ladder.\"}",

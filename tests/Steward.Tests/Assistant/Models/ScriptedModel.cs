@@ -72,6 +72,13 @@ public sealed class ScriptedModel : IAsyncDisposable
             return working == 0 ? Task.CompletedTask : idle.Task;
     }
 
+    /// <summary>What is still in the queue is not said.</summary>
+    public void Forget()
+    {
+        lock (access)
+            turns.Clear();
+    }
+
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private async Task Answer(HttpContext http)
