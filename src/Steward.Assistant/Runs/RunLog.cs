@@ -4,27 +4,28 @@ using System.Text;
 namespace Steward.Assistant;
 
 /// <summary>The steps of the run that is worked on, stored as they happen.</summary>
-internal sealed class RunLog(Run run, RunLedger ledger, LiveRun live, List<StepView> steps) : IDisposable
+internal sealed class RunLog(Run run, RunLedger ledger, LiveRun live, IReadOnlyList<StepView> stored) : IDisposable
 {
     /// <summary>How long words may be known on this node only.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly SemaphoreSlim turn = new(1);
     private readonly StringBuilder said = new();
-    private int stored;
+    private int kept;
     private long storedAt;
     private char? half;
 
-    public IReadOnlyList<StepView> Steps => steps;
+    /// <summary>As they are now: calls side by side read them while others add to them.</summary>
+    public IReadOnlyList<StepView> Steps { get; private set; } = stored;
 
     public async Task Add(CancellationToken ct, params IReadOnlyList<StepView> more)
     {
         await turn.WaitAsync(ct);
         try
         {
-            var first = steps.Count + 1;
+            var first = Steps.Count + 1;
             await ledger.Add(run, first, more, ct);
-            steps.AddRange(more.Select((step, place) => step with { Number = first + place }));
+            Steps = [.. Steps, .. more.Select((step, place) => step with { Number = first + place })];
         }
         finally
         {
@@ -39,10 +40,10 @@ internal sealed class RunLog(Run run, RunLedger ledger, LiveRun live, List<StepV
         more = Whole(more);
         if (more.Length == 0)
             return;
-        var number = steps.Count + 1;
+        var number = Steps.Count + 1;
         said.Append(more);
         live.Say(number, more);
-        if (stored == 0 || Stopwatch.GetElapsedTime(storedAt) >= Pause)
+        if (kept == 0 || Stopwatch.GetElapsedTime(storedAt) >= Pause)
             await Store(number, ct);
     }
 
@@ -52,11 +53,11 @@ internal sealed class RunLog(Run run, RunLedger ledger, LiveRun live, List<StepV
         half = null;
         if (said.Length == 0)
             return;
-        var number = steps.Count + 1;
+        var number = Steps.Count + 1;
         await Store(number, ct);
-        steps.Add(new(number, StepKind.Text, default, Text: said.ToString()));
+        Steps = [.. Steps, new(number, StepKind.Text, default, Text: said.ToString())];
         said.Clear();
-        stored = 0;
+        kept = 0;
         live.Stored();
     }
 
@@ -64,14 +65,14 @@ internal sealed class RunLog(Run run, RunLedger ledger, LiveRun live, List<StepV
 
     private async Task Store(int number, CancellationToken ct)
     {
-        if (stored == said.Length)
+        if (kept == said.Length)
             return;
-        var more = said.ToString(stored, said.Length - stored);
-        if (stored == 0)
+        var more = said.ToString(kept, said.Length - kept);
+        if (kept == 0)
             await ledger.Add(run, number, [new(number, StepKind.Text, default, Text: more)], ct);
         else
             await ledger.Grow(run, number, more, ct);
-        (stored, storedAt) = (said.Length, Stopwatch.GetTimestamp());
+        (kept, storedAt) = (said.Length, Stopwatch.GetTimestamp());
     }
 
     /// <summary>Without what a database does not take; half a pair waits for its other half.</summary>
