@@ -15,6 +15,7 @@ DROP FUNCTION
     assistant.count_usage,
     assistant.steps_of,
     assistant.approvals_of,
+    assistant.approval_of,
     assistant.runs_below,
     assistant.add_child,
     assistant.earlier_runs,
