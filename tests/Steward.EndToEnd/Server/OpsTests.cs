@@ -7,6 +7,8 @@ namespace Steward.EndToEnd.Server;
 
 public sealed class OpsTests(StewardFixture fixture) : IClassFixture<StewardFixture>
 {
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(60);
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private HttpClient Client => fixture.Steward.Client;
@@ -139,15 +141,29 @@ public sealed class OpsTests(StewardFixture fixture) : IClassFixture<StewardFixt
         Assert.Contains("unknown_host", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
     }
 
+    /// <summary>What a burst of requests has left behind is given back when nobody has asked for a while.</summary>
     [Fact]
     public async Task Idle_it_takes_at_most_150_MB()
     {
+        const int Most = 150 * 1024;
         await Client.GetAsync("health", Ct);
 
-        var status = await File.ReadAllLinesAsync($"/proc/{fixture.Steward.Id}/status", Ct);
-        var kilobytes = status.First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ')[^2];
+        var waited = Stopwatch.StartNew();
+        var kilobytes = await Resident();
+        while (kilobytes > Most && waited.Elapsed < LongestRest)
+        {
+            await Task.Delay(500, Ct);
+            kilobytes = await Resident();
+        }
 
-        Assert.InRange(int.Parse(kilobytes, System.Globalization.CultureInfo.InvariantCulture), 1, 150 * 1024);
+        Assert.InRange(kilobytes, 1, Most);
+    }
+
+    private async Task<int> Resident()
+    {
+        var status = await File.ReadAllLinesAsync($"/proc/{fixture.Steward.Id}/status", Ct);
+        var line = status.First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return int.Parse(line.Split(' ')[^2], System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private async Task<string> Correlation(string? sent)
