@@ -159,13 +159,12 @@ internal sealed class HostileWorld(HttpClient client)
             );
         while (CountOf("rule_id") < 10)
             Keep("rule_id", Id(await Ask(ana, "approval_rules", new { target = "delete_task", action = "ask" })));
-        while (CountOf("agent") < 10)
+        while (await AreFew("agent", "agents", "name"))
             Keep(
                 "agent",
                 (await Ask(ana, "agents", new { name = NewAgent(), text = AgentText })).GetProperty("name").GetString()!
             );
-        // A tenant has twenty at most: those that hostile requests have left are counted, too.
-        while (CountOf("model_provider_id") < 8 && await HasRoomForProvider())
+        while (await AreFew("model_provider_id", "model_providers", "id"))
             Keep(
                 "model_provider_id",
                 Id(
@@ -414,16 +413,22 @@ internal sealed class HostileWorld(HttpClient client)
         return made.GetProperty("token").GetString()!;
     }
 
-    private async Task<bool> HasRoomForProvider()
+    /// <summary>Of some things there are only so many: those that hostile requests have left will do, too.</summary>
+    private async Task<bool> AreFew(string kind, string path, string name)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "api/v1/model_providers");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/v1/" + path);
         request.Headers.Authorization = new("Bearer", ana.AccessToken);
         using var answer = await client.SendAsync(request);
         var listed = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        var ids = listed.GetProperty("items").EnumerateArray().Select(Id).ToList();
+        var there = listed
+            .GetProperty("items")
+            .EnumerateArray()
+            .Where(one => !one.TryGetProperty("source", out var source) || source.ValueEquals("own"))
+            .Select(one => one.GetProperty(name).GetString()!)
+            .ToList();
         lock (access)
-            known["model_provider_id"] = ids;
-        return ids.Count < 8;
+            known[kind] = there;
+        return there.Count < 8;
     }
 
     private async Task<JsonElement> Ask(HostileCaller? caller, string path, object body)
