@@ -15,7 +15,7 @@ namespace Steward.Bench;
 internal sealed class AgentLoad(HttpClient http)
 {
     private const int Port = 18083;
-    private const int Warmup = 60;
+    private const int Warmup = 300;
     private const int Turns = 200;
     private const int AtOnce = 200;
 

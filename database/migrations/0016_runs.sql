@@ -159,10 +159,12 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 -- What nodes ask that work on runs, of whichever tenant.
+-- None of it waits for the disk: what a run does in the door does, and so stands on the disk only together with all that was noted before.
 
 -- Runs to work on: new ones, those whose node is gone, and those that have what they waited for.
 CREATE FUNCTION assistant.claim_runs(p_node uuid, p_most integer, p_lease interval, p_tenants uuid[]) RETURNS SETOF assistant.run
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT set_config('synchronous_commit', 'off', true);
     UPDATE assistant.run SET state = 'Running', node = p_node, lost = run.lost + CASE WHEN run.state = 'Running' THEN 1 ELSE 0 END, leased_until = now() + p_lease, started_at = coalesce(run.started_at, now())
     WHERE (run.tenant_id, run.id) IN (
         SELECT open.tenant_id, open.id FROM assistant.run open JOIN (
@@ -194,6 +196,7 @@ $$;
 -- Those of the node's runs that are still its own, and which of them a person has cancelled.
 CREATE FUNCTION assistant.keep_runs(p_node uuid, p_runs uuid[], p_lease interval) RETURNS TABLE (run_id uuid, is_cancelled boolean)
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT set_config('synchronous_commit', 'off', true);
     UPDATE assistant.run SET leased_until = now() + p_lease
     WHERE run.id = ANY (p_runs) AND run.node = p_node AND run.state = 'Running'
     RETURNING run.id, run.is_cancelled
@@ -204,6 +207,7 @@ CREATE FUNCTION assistant.add_steps(
     p_tenant uuid, p_run uuid, p_node uuid, p_from integer, p_kinds text[], p_calls text[], p_bodies text[]) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    PERFORM set_config('synchronous_commit', 'off', true);
     UPDATE assistant.run SET steps = p_from + cardinality(p_kinds) - 1
     WHERE tenant_id = p_tenant AND id = p_run AND node = p_node AND state = 'Running';
     IF NOT FOUND THEN
@@ -218,6 +222,7 @@ END $$;
 CREATE FUNCTION assistant.grow_step(p_tenant uuid, p_run uuid, p_node uuid, p_number integer, p_more text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    PERFORM set_config('synchronous_commit', 'off', true);
     UPDATE assistant.step s SET body = s.body || p_more FROM assistant.run r
     WHERE r.tenant_id = p_tenant AND r.id = p_run AND r.node = p_node AND r.state = 'Running'
         AND s.tenant_id = p_tenant AND s.run_id = p_run AND s.number = p_number;
@@ -229,6 +234,7 @@ CREATE FUNCTION assistant.leave_run(
     p_tenant uuid, p_run uuid, p_node uuid, p_state text, p_code text, p_message text, p_answer text, p_waits uuid[]) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    PERFORM set_config('synchronous_commit', 'off', true);
     UPDATE assistant.run SET state = p_state, code = p_code, message = p_message, answer = p_answer, waits_for = p_waits,
         node = NULL, leased_until = NULL, ended_at = CASE WHEN p_state NOT IN ('Waiting', 'Queued') THEN now() END
     WHERE tenant_id = p_tenant AND id = p_run AND node = p_node AND state = 'Running';
@@ -238,6 +244,7 @@ END $$;
 CREATE FUNCTION assistant.name_rows(p_tenant uuid, p_run uuid, p_node uuid, p_named uuid[], p_tainted boolean) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    PERFORM set_config('synchronous_commit', 'off', true);
     UPDATE assistant.run SET named = p_named, is_tainted = is_tainted OR p_tainted
     WHERE tenant_id = p_tenant AND id = p_run AND node = p_node AND state = 'Running';
     RETURN FOUND;
@@ -246,6 +253,7 @@ END $$;
 CREATE FUNCTION assistant.count_usage(
     p_tenant uuid, p_run uuid, p_agent text, p_model text, p_input bigint, p_output bigint, p_cost bigint) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT set_config('synchronous_commit', 'off', true);
     UPDATE assistant.run SET input_tokens = input_tokens + p_input, output_tokens = output_tokens + p_output, cost = cost + p_cost
         WHERE tenant_id = p_tenant AND id = p_run;
     INSERT INTO assistant.usage AS u (tenant_id, day, agent, model, turns, input_tokens, output_tokens, cost)
@@ -283,6 +291,7 @@ CREATE FUNCTION assistant.add_child(
     p_tenant uuid, p_id uuid, p_parent uuid, p_node uuid, p_agent text, p_said text, p_caller text, p_tainted boolean) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    PERFORM set_config('synchronous_commit', 'off', true);
     INSERT INTO assistant.run (tenant_id, id, conversation_id, user_id, agent, said, selection, caller, parent_id, root_id, depth,
         is_tainted, named, created_at)
     SELECT p_tenant, p_id, r.conversation_id, r.user_id, p_agent, p_said, '{}', p_caller, r.id, r.root_id, r.depth + 1,
