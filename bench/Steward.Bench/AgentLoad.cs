@@ -30,10 +30,9 @@ internal sealed class AgentLoad(HttpClient http)
         try
         {
             await using var model = await InstantModel.Start();
-            await using var server = await ServerUnderTest.Start(
-                Path.Combine(Repository.Root(), "artifacts/bin/Steward.Server/release/steward"),
+            await using var server = await ServerUnderTest.Serve(
                 Port,
-                "/health/ready",
+                data,
                 new Dictionary<string, string>
                 {
                     ["STEWARD__MODELS__0__NAME"] = "instant",
@@ -42,12 +41,7 @@ internal sealed class AgentLoad(HttpClient http)
                     ["STEWARD__MODELS__0__MODEL"] = "instant",
                     ["STEWARD__MODELS__0__AT_ONCE"] = "256",
                     ["STEWARD__OUTBOUND__ALLOW"] = "127.0.0.1",
-                },
-                "serve",
-                "--data",
-                data,
-                "--port",
-                $"{Port}"
+                }
             );
             using var http = new HttpClient { BaseAddress = new(server.Address), Timeout = TimeSpan.FromMinutes(5) };
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(

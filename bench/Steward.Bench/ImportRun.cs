@@ -14,23 +14,10 @@ internal static class ImportRun
 
     public static async Task Measure()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Steward.slnx")))
-            root = root.Parent!;
         var data = Directory.CreateTempSubdirectory("steward-bench-").FullName;
         try
         {
-            var program = Path.Combine(root.FullName, "artifacts/bin/Steward.Server/release/steward");
-            await using var server = await ServerUnderTest.Start(
-                program,
-                Port,
-                "/health/ready",
-                "serve",
-                "--data",
-                data,
-                "--port",
-                $"{Port}"
-            );
+            await using var server = await ServerUnderTest.Serve(Port, data);
             using var http = new HttpClient { BaseAddress = new(server.Address), Timeout = TimeSpan.FromMinutes(10) };
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
                 "Bearer",

@@ -32,22 +32,11 @@ var seconds = args.Contains("--short") ? 2 : 5;
 int[] sizes = args.Contains("--quick") ? [10_000] : [10_000, 1_000_000];
 const int Port = 18080,
     FloorPort = 18081;
-var root = Repository.Root();
 var data = Directory.CreateTempSubdirectory("steward-bench-").FullName;
 var results = new List<Result>();
 try
 {
-    var steward = Path.Combine(root, "artifacts/bin/Steward.Server/release/steward");
-    await using var server = await ServerUnderTest.Start(
-        steward,
-        Port,
-        "/health/ready",
-        "serve",
-        "--data",
-        data,
-        "--port",
-        $"{Port}"
-    );
+    await using var server = await ServerUnderTest.Serve(Port, data);
     var ana = await server.SignUp();
     var postgres =
         PostgresServer.Running(data) ?? throw new InvalidOperationException("The private PostgreSQL was not found.");

@@ -33,6 +33,24 @@ internal sealed class ServerUnderTest : IAsyncDisposable
             .Select(line => int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], null) / 1024)
             .First();
 
+    /// <summary>Steward itself, over its own data.</summary>
+    public static Task<ServerUnderTest> Serve(
+        int port,
+        string data,
+        IReadOnlyDictionary<string, string>? settings = null
+    ) =>
+        Start(
+            Path.Combine(Repository.Root(), "artifacts/bin/Steward.Server/release/steward"),
+            port,
+            "/health/ready",
+            settings ?? new Dictionary<string, string>(),
+            "serve",
+            "--data",
+            data,
+            "--port",
+            $"{port}"
+        );
+
     public static Task<ServerUnderTest> Start(string program, int port, string probe, params string[] arguments) =>
         Start(program, port, probe, new Dictionary<string, string>(), arguments);
 

@@ -56,7 +56,6 @@ CREATE TABLE assistant.run (
     created_at timestamptz NOT NULL,
     started_at timestamptz,
     ended_at timestamptz,
-    steps integer NOT NULL DEFAULT 0,
     node uuid,
     leased_until timestamptz,
     -- The approvals and runs that must have ended before it goes on.
@@ -208,8 +207,8 @@ CREATE FUNCTION assistant.add_steps(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM set_config('synchronous_commit', 'off', true);
-    UPDATE assistant.run SET steps = p_from + cardinality(p_kinds) - 1
-    WHERE tenant_id = p_tenant AND id = p_run AND node = p_node AND state = 'Running';
+    -- Until the steps stand, nobody else claims or deletes it.
+    PERFORM FROM assistant.run WHERE tenant_id = p_tenant AND id = p_run AND node = p_node AND state = 'Running' FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         RETURN false;
     END IF;

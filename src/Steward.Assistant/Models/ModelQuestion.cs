@@ -140,6 +140,8 @@ internal sealed class ModelQuestion(
         first.ModelId ??= endpoint.Provider.Model;
         first.AdditionalProperties ??= [];
         first.AdditionalProperties["provider"] = endpoint.Provider.Name;
+        if (endpoint.Provider.Price is { } price)
+            first.AdditionalProperties["price"] = price;
         if (Notice(endpoint) is { } notice)
             first.AdditionalProperties["notice"] = notice;
         return first;

@@ -19,10 +19,6 @@ public sealed class Models
     public async ValueTask<bool> Any(TenantId tenant, CancellationToken ct) =>
         options.Providers.Count > 0 || (await endpoints.Of(tenant, ct)).Count > 0;
 
-    /// <summary>What the provider of that name charges the tenant; null: nobody has said.</summary>
-    public async ValueTask<ModelPrice?> PriceOf(TenantId tenant, string provider, CancellationToken ct) =>
-        (await endpoints.Of(tenant, ct)).FirstOrDefault(endpoint => endpoint.Provider.Name == provider)?.Provider.Price;
-
     /// <summary>How many turns the provider of that name works on, or keeps waiting, on this server.</summary>
     internal async ValueTask<double> LoadOf(TenantId tenant, string provider, CancellationToken ct) =>
         (await endpoints.Of(tenant, ct))
@@ -32,7 +28,7 @@ public sealed class Models
     /// <summary>
     /// Streams one turn: text as it comes, whole tool calls (where the arguments are no JSON object, <see cref="FunctionCallContent.Exception"/>
     /// is set and the arguments are null), at the end the usage, with <c>estimated</c> among its additional properties where the server tells
-    /// none. The first update's <see cref="ChatResponseUpdate.ModelId"/> and its additional property <c>provider</c> tell who answers;
+    /// none. The first update's <see cref="ChatResponseUpdate.ModelId"/> and its additional properties <c>provider</c> and, where it is known, <c>price</c> tell who answers and for what;
     /// <c>notice</c>, where there is one, why it took long or is not the one that was asked for. Before the first update it waits its turn, tries
     /// again and falls back; after it nothing is tried again.
     /// </summary>

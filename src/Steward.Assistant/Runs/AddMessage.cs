@@ -69,7 +69,6 @@ public sealed record AddMessage(
             Cost = 0,
             IsCancelled = false,
             CreatedAt = context.Now,
-            Steps = 0,
         };
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Steward.Assistant;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace Steward.Assistant;
 internal sealed class RuleTurn(Run run, RunServices services)
 {
     private const string NeedsConfirmation = "needs_confirmation";
+    private const string NoModel =
+        "No model is configured, and no rule understands so long a text. Ask an operator for a model, or say it in a sentence.";
 
     /// <summary>Who says yes later says it to something else.</summary>
     private static readonly TimeSpan LongestThought = TimeSpan.FromMinutes(10);
@@ -75,11 +79,8 @@ internal sealed class RuleTurn(Run run, RunServices services)
         return await new RunScope(run, services, ct).IsOthers(read, ct);
     }
 
-    private const string NoModel =
-        "No model is configured, and no rule understands so long a text. Ask an operator for a model, or say it in a sentence.";
-
     private static SayResult Read(object replayed) =>
-        System.Text.Json.JsonSerializer.Deserialize<SayResult>((System.Text.Json.JsonElement)replayed, Wire.Json)!;
+        JsonSerializer.Deserialize<SayResult>((JsonElement)replayed, Wire.Json)!;
 }
 
 /// <param name="End">How the run ends.</param>

@@ -48,7 +48,6 @@ internal sealed record Run
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? StartedAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
-    public required int Steps { get; init; }
 
     /// <summary>How often a node was lost while it worked on it.</summary>
     public int Lost { get; init; }
@@ -83,8 +82,7 @@ internal sealed record Run
             CreatedAt = Time(row[21])!.Value,
             StartedAt = Time(row[22]),
             EndedAt = Time(row[23]),
-            Steps = (int)row[24]!,
-            Lost = (int)row[28]!,
+            Lost = (int)row[27]!,
         };
 
     private static DateTimeOffset? Time(object? value) => value is DateTime time ? new(time, TimeSpan.Zero) : null;

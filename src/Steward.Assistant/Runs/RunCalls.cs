@@ -66,9 +66,7 @@ internal sealed class RunCalls(Run run, RunScope scope, RunLog log, ToolBox tool
             answer = await tools.Call(call.Tool!, arguments, key, ct);
         }
         if (answer.ApprovalId is { } approval)
-        {
             return await Wait(call, approval, ct);
-        }
         await Result(call, answer, ct);
         return null;
     }

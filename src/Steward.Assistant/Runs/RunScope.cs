@@ -8,7 +8,7 @@ internal sealed class RunScope(Run run, RunServices services, CancellationToken 
     );
     private static readonly string[] Quotes = ["\"\"", "''", "“”", "„“", "«»", "‘’"];
 
-    private HashSet<Guid>? named;
+    private readonly HashSet<Guid> named = [.. run.Named];
 
     public RunLedger Ledger => services.Ledger;
     public AgentDefinition Agent { get; private set; } = null!;
@@ -22,8 +22,7 @@ internal sealed class RunScope(Run run, RunServices services, CancellationToken 
     public bool IsReviewed => Agent.Reviewers.Count > 0 && run.Depth < AskAgent.Deepest;
     public bool MayAskAgents => run.Depth < AskAgent.Deepest && Tools?.Contains(AskAgent.Name) is not false;
 
-    public Caller Caller =>
-        run.Caller.Agent(run, Agent.Name, Tools, new(IsTainted, (IReadOnlySet<Guid>?)named ?? run.Named.ToHashSet()));
+    public Caller Caller => run.Caller.Agent(run, Agent.Name, Tools, new(IsTainted, named));
 
     public async Task<RunPlan> Prepare()
     {
@@ -44,7 +43,7 @@ internal sealed class RunScope(Run run, RunServices services, CancellationToken 
             return;
         IsTainted = true;
         await Bind();
-        await Ledger.Name(run, named!, ct);
+        await Ledger.Name(run, named, ct);
     }
 
     /// <summary>Whether some of the text has another last writer than the user by hand.</summary>
@@ -87,7 +86,7 @@ internal sealed class RunScope(Run run, RunServices services, CancellationToken 
     /// <summary>A child stands on what its root's person has said, never on what its parent told it.</summary>
     private async Task Bind()
     {
-        named = [.. run.Named, .. run.Selection];
+        named.UnionWith(run.Selection);
         if (run.Depth > 0)
             return;
         var said = Transcript.Said(run.Said);

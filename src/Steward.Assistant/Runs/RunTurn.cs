@@ -51,13 +51,13 @@ internal sealed class RunTurn(Run run, RunScope scope, RunServices services, Run
     private async Task Take(ModelCall call, CancellationToken ct)
     {
         var (draft, calls, isDraft) = (new StringBuilder(), new List<FunctionCallContent>(), scope.IsReviewed);
-        string? provider = null,
-            model = null;
+        string? model = null;
+        ModelPrice? price = null;
         UsageDetails usage = new();
         await foreach (var update in services.Models.Stream(call, ct))
         {
             model ??= update.ModelId;
-            provider ??= update.AdditionalProperties?.GetValueOrDefault("provider") as string;
+            price ??= update.AdditionalProperties?.GetValueOrDefault("price") as ModelPrice;
             foreach (var content in update.Contents)
                 switch (content)
                 {
@@ -76,14 +76,14 @@ internal sealed class RunTurn(Run run, RunScope scope, RunServices services, Run
                 }
         }
         await log.EndText(ct);
-        await Store(draft.ToString(), calls, model, provider, usage, ct);
+        await Store(draft.ToString(), calls, model, price, usage, ct);
     }
 
     private async Task Store(
         string draft,
         List<FunctionCallContent> calls,
         string? model,
-        string? provider,
+        ModelPrice? price,
         UsageDetails usage,
         CancellationToken ct
     )
@@ -104,7 +104,6 @@ internal sealed class RunTurn(Run run, RunScope scope, RunServices services, Run
                 )
             );
         var (input, output) = (usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0);
-        var price = provider is null ? null : await services.Models.PriceOf(run.Tenant, provider, ct);
         var cost = price?.Of(input, output) ?? 0;
         steps.Add(
             new(

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
@@ -205,8 +206,8 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
         return ruled.End;
     }
 
-    private System.Text.Json.JsonElement Said() =>
-        System.Text.Json.JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["text"] = run.Said });
+    private JsonElement Said() =>
+        JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["text"] = run.Said });
 
     /// <summary>A model's answer that a node was storing when it ended.</summary>
     private async Task DiscardHalf(CancellationToken ct)

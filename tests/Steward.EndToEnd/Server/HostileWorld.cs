@@ -18,7 +18,7 @@ internal sealed record HostileCaller(string Email, string User, string Tenant, s
 /// Who calls and what there is: Ana's household, in which Vera may only read, Bob's, and guests, who come and go so that the others can
 /// stay signed in. Carl does not call; others try his ids. What the answers tell of new things is kept for the requests after them.
 /// </summary>
-internal sealed class HostileWorld(HttpClient client)
+internal sealed partial class HostileWorld(HttpClient client)
 {
     /// <summary>The one of the document's examples.</summary>
     private const string Password = "a long enough secret";
@@ -60,130 +60,6 @@ internal sealed class HostileWorld(HttpClient client)
     private string child = "";
     private readonly string import = $"{Guid.CreateVersion7()}";
     private int made;
-
-    public async Task Begin()
-    {
-        ana = await SignUp();
-        bob = await SignUp();
-        carl = await SignUp();
-        carlsTask = Id(await Ask(carl, "tasks", new { title = "Pay the rent" }));
-        vera = await Invite("viewer");
-        home = Id(await Ask(ana, "projects", new { name = "Home" }));
-        section = Id(await Ask(ana, $"projects/{home}/sections", new { name = "First" }));
-        anchor = Id(await Ask(ana, "tasks", new { title = "Stay", project_id = home }));
-        parent = Id(await Ask(ana, "projects", new { name = "Above" }));
-        child = Id(await Ask(ana, "projects", new { name = "Within", parent_id = parent }));
-        await Ask(ana, "tasks/imports", new { content = "Pay the rent", id = import });
-        await Ask(ana, "approval_rules", new { target = "delete_task", action = "ask" });
-        for (var waiting = 0; waiting < 80; waiting++)
-            Keep("approval_id", await Approval(Id(await Ask(ana, "tasks", new { title = "Wait" }))));
-        // Without a model these fail at once, so that they can be tried again.
-        var conversation = Id(await Ask(ana, "conversations", new { }));
-        for (var run = 0; run < 5; run++)
-            Keep(
-                "run_id",
-                Id(await Ask(ana, $"conversations/{conversation}/messages", new { text = "Plan", agent = "steward" }))
-            );
-        await Replenish();
-    }
-
-    /// <summary>New sessions before the tokens end, and new things in place of those that are used up.</summary>
-    public async Task Replenish()
-    {
-        (ana, bob) = (await SignIn(ana.Email), await SignIn(bob.Email));
-        vera = await SignIn(vera.Email);
-        // For when all guests of a round have left, so that nobody else's password is changed.
-        spare = await SignUp();
-        while (guests.Count < 12)
-            guests.Add(await SignUp());
-        while (CountOf("user_id") < 8)
-            Keep("user_id", (await Invite("member")).User);
-        // With a day, for reminders, and repeating, to be skipped.
-        var due = new { date = "2027-01-01" };
-        while (CountOf("task_id") < 40)
-            Keep(
-                "task_id",
-                Id(
-                    await Ask(
-                        ana,
-                        "tasks",
-                        new
-                        {
-                            title = "Pay the rent",
-                            due,
-                            recurrence = "every day",
-                        }
-                    )
-                )
-            );
-        foreach (
-            var (kind, path, body) in new (string, string, object)[]
-            {
-                ("project_id", "projects", new { name = "Garden" }),
-                ("section_id", $"projects/{home}/sections", new { name = NewEmail() }),
-                ("label_id", "labels", new { name = NewEmail() }),
-                ("comment_id", $"tasks/{anchor}/comments", new { body = "Yes." }),
-                ("reminder_id", $"tasks/{anchor}/reminders", new { at = "2027-01-01T09:00:00Z" }),
-                ("conversation_id", "conversations", new { title = "Plans" }),
-                ("view_id", "views", new { name = "Mine", filter = "open" }),
-            }
-        )
-            while (CountOf(kind) < 15)
-                Keep(
-                    kind,
-                    Id(await Ask(ana, path, kind is "section_id" or "label_id" ? new { name = NewEmail() } : body))
-                );
-        while (CountOf("relation_id") < 15)
-        {
-            var other = Id(await Ask(ana, "tasks", new { title = "Other" }));
-            Keep(
-                "relation_id",
-                Id(await Ask(ana, $"tasks/{anchor}/relations", new { kind = "blocks", other_id = other }))
-            );
-        }
-        while (CountOf("api_key_id") < 10)
-            Keep(
-                "api_key_id",
-                Id(
-                    await Ask(
-                        ana,
-                        "api_keys",
-                        new
-                        {
-                            name = "a",
-                            scopes = (string[])["read:*"],
-                            expires_at = DateTimeOffset.UtcNow.AddDays(9),
-                        }
-                    )
-                )
-            );
-        while (CountOf("rule_id") < 10)
-            Keep("rule_id", Id(await Ask(ana, "approval_rules", new { target = "delete_task", action = "ask" })));
-        while (await AreFew("agent", "agents", "name"))
-            Keep(
-                "agent",
-                (await Ask(ana, "agents", new { name = NewAgent(), text = AgentText })).GetProperty("name").GetString()!
-            );
-        while (await AreFew("model_provider_id", "model_providers", "id"))
-            Keep(
-                "model_provider_id",
-                Id(
-                    await Ask(
-                        ana,
-                        "model_providers",
-                        new
-                        {
-                            name = $"model-{Interlocked.Increment(ref made)}",
-                            kind = "openai",
-                            url = ModelUrl,
-                            model = "m",
-                        }
-                    )
-                )
-            );
-        while (CountOf("token") < 30)
-            Keep("token", await Invitation("member"));
-    }
 
     public HostileCaller Caller(string operation, Random random)
     {
@@ -351,28 +227,6 @@ internal sealed class HostileWorld(HttpClient client)
         return tasks.GetProperty("items").EnumerateArray().Single().GetProperty("version").GetInt64() == 1;
     }
 
-    /// <summary>An agent of Ana's wants to delete the task, and is told which approval that waits for.</summary>
-    private async Task<string> Approval(string task)
-    {
-        var call = new
-        {
-            jsonrpc = "2.0",
-            id = 1,
-            method = "tools/call",
-            @params = new { name = "delete_task", arguments = new { task_id = task } },
-        };
-        using var request = new HttpRequestMessage(HttpMethod.Post, "mcp") { Content = JsonContent.Create(call) };
-        request.Headers.Authorization = new("Bearer", ana.AccessToken);
-        request.Headers.Accept.ParseAdd("application/json, text/event-stream");
-        using var answer = await client.SendAsync(request);
-        var said = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        return said.GetProperty("result")
-            .GetProperty("structuredContent")
-            .GetProperty("params")
-            .GetProperty("approval_id")
-            .GetString()!;
-    }
-
     private async Task<HostileCaller> SignUp() =>
         Caller(
             await Ask(
@@ -411,24 +265,6 @@ internal sealed class HostileWorld(HttpClient client)
         var made = await Ask(ana, "invitations", new { role });
         Keep("invitation_id", Id(made.GetProperty("invitation")));
         return made.GetProperty("token").GetString()!;
-    }
-
-    /// <summary>Of some things there are only so many: those that hostile requests have left will do, too.</summary>
-    private async Task<bool> AreFew(string kind, string path, string name)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "api/v1/" + path);
-        request.Headers.Authorization = new("Bearer", ana.AccessToken);
-        using var answer = await client.SendAsync(request);
-        var listed = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        var there = listed
-            .GetProperty("items")
-            .EnumerateArray()
-            .Where(one => !one.TryGetProperty("source", out var source) || source.ValueEquals("own"))
-            .Select(one => one.GetProperty(name).GetString()!)
-            .ToList();
-        lock (access)
-            known[kind] = there;
-        return there.Count < 8;
     }
 
     private async Task<JsonElement> Ask(HostileCaller? caller, string path, object body)

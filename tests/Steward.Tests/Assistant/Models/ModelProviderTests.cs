@@ -23,8 +23,8 @@ public sealed class ModelProviderTests(TestSteward steward)
         Assert.Equal(ModelFaults.NotConfigured, (await stage.Ask(ModelStage.Call(bob.Tenant))).Fault!.Code);
         Assert.True(await stage.Models.Any(ana.Tenant, default));
         Assert.False(await stage.Models.Any(bob.Tenant, default));
-        Assert.Equal(new ModelPrice(3_000_000, 15_000_000), await stage.Models.PriceOf(ana.Tenant, "home", default));
-        Assert.Null(await stage.Models.PriceOf(bob.Tenant, "home", default));
+        Assert.Equal(new ModelPrice(3_000_000, 15_000_000), answer.Price);
+        Assert.Null((await stage.Ask(ModelStage.Call(bob.Tenant))).Price);
         Assert.Empty((await bob.Run(new ListModelProviders())).Items);
         Assert.Single(model.Requests);
     }

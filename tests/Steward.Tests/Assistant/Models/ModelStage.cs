@@ -96,6 +96,8 @@ internal sealed class ModelStage : IAsyncDisposable
         public string Text => string.Concat(Updates.Select(update => update.Text));
         public string? Provider => Property("provider");
         public string? Notice => Property("notice");
+        public ModelPrice? Price =>
+            Updates is [var first, ..] ? first.AdditionalProperties?.GetValueOrDefault("price") as ModelPrice : null;
         public IReadOnlyList<FunctionCallContent> Calls =>
             [.. Updates.SelectMany(update => update.Contents).OfType<FunctionCallContent>()];
         public UsageContent? Usage =>
