@@ -11,6 +11,7 @@ using Steward.Server.Mcp;
 using Steward.Server.OpenAI;
 using Steward.Server.Ops;
 using Steward.Server.Rest;
+using Steward.Server.Web;
 
 namespace Steward.Server.Hosting;
 
@@ -45,6 +46,8 @@ internal static class StewardApp
         foreach (var address in options.PublicUrl is { } url ? [url.ToString()] : listening.Addresses)
         {
             var root = address.TrimEnd('/');
+            if (WebApp.IsBuilt)
+                yield return $"Web app: {root}/";
             yield return $"API docs: {root}/docs";
             yield return $"MCP: {root}/mcp";
         }
@@ -80,6 +83,7 @@ internal static class StewardApp
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemAnswers>();
         app.UseMiddleware<HostNames>();
+        app.UseWebApp();
         app.UseCalendarLinks();
         app.UseMiddleware<Authentication>();
         app.UseRateLimiter();

@@ -1,0 +1,89 @@
+import { Problem } from './problem'
+import type { SignedIn } from './types'
+
+/**
+ * Who is signed in, in this page's memory only: the refresh token is in a cookie that no script reads. Several tabs share that
+ * cookie, so only one at a time changes it.
+ */
+export type Session = { token: string; endsAt: number; user: SignedIn['user']; tenant: SignedIn['tenant'] }
+
+type Listener = (session: Session | null, why: 'signed_in' | 'refreshed' | 'ended' | 'signed_out') => void
+
+let current: Session | null = null
+const listeners = new Set<Listener>()
+/** Says that this browser has had a session, and nothing of it: who has never signed in is not asked about. */
+const known = 'steward-signed-in'
+/** Tokens are refreshed this long before they end. */
+const ahead = 30_000
+
+export const session = {
+  get current() {
+    return current
+  },
+
+  listen(listener: Listener): () => void {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+
+  open(answer: SignedIn, why: 'signed_in' | 'refreshed' = 'signed_in') {
+    current = {
+      token: answer.access_token,
+      endsAt: Date.now() + answer.expires_in * 1000,
+      user: answer.user,
+      tenant: answer.tenant,
+    }
+    localStorage.setItem(known, 'true')
+    for (const listener of listeners) listener(current, why)
+  },
+
+  close(why: 'ended' | 'signed_out') {
+    current = null
+    localStorage.removeItem(known)
+    for (const listener of listeners) listener(null, why)
+  },
+
+  /** A token that holds; null: nobody is signed in. Throws where the server cannot be reached. */
+  async token(): Promise<string | null> {
+    if (!current) return null
+    return current.endsAt - Date.now() > ahead ? current.token : refresh()
+  },
+
+  /** At the start of a page: who is signed in here, by the cookie. */
+  async resume() {
+    if (localStorage.getItem(known)) await refresh()
+  },
+
+  /** When a token is refused though it should hold. */
+  refresh,
+}
+
+let refreshing: Promise<string | null> | null = null
+
+function refresh(): Promise<string | null> {
+  refreshing ??= exclusively(askForToken).finally(() => {
+    refreshing = null
+  })
+  return refreshing
+}
+
+async function askForToken(): Promise<string | null> {
+  const answer = await fetch('/api/v1/auth/refresh', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{}',
+  }).catch(() => {
+    throw Problem.offline()
+  })
+  if (answer.ok) {
+    session.open((await answer.json()) as SignedIn, 'refreshed')
+    return current!.token
+  }
+  const problem = await Problem.of(answer)
+  if (problem.isPassing || answer.status >= 500) throw problem
+  session.close('ended')
+  return null
+}
+
+const exclusively = <T>(work: () => Promise<T>): Promise<T> =>
+  navigator.locks ? (navigator.locks.request('steward-refresh', work) as Promise<T>) : work()

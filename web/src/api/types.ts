@@ -1,0 +1,26 @@
+import type { components } from './schema'
+
+type Schemas = components['schemas']
+
+export type Task = Schemas['TaskView']
+export type Project = Schemas['ProjectView']
+export type Section = Schemas['SectionView']
+export type Label = Schemas['LabelView']
+export type View = Schemas['ViewView']
+export type Comment = Schemas['CommentView']
+export type Relation = Schemas['RelationView']
+export type Reminder = Schemas['ReminderView']
+export type Membership = Schemas['MembershipView']
+export type Me = Schemas['Me']
+export type SignedIn = Schemas['SignedIn']
+export type Tenant = Schemas['TenantView']
+export type Change = Schemas['ChangeView']
+export type ChangeDetails = Schemas['ChangeDetails']
+export type RowChange = Schemas['RowChange']
+export type Approval = Schemas['ApprovalView']
+export type Conversation = Schemas['ConversationView']
+export type Run = Schemas['RunView']
+export type Step = Schemas['StepView']
+export type Agent = Schemas['AgentView']
+export type QuickSpan = Schemas['QuickSpan']
+export type Page<T> = { items: T[]; next_cursor: string | null }

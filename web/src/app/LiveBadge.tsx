@@ -1,0 +1,17 @@
+import { Tooltip } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useLiveState } from '@/data/live'
+import classes from './LiveBadge.module.css'
+
+/** Whether what others do is seen at once. */
+export function LiveBadge() {
+  const { t } = useTranslation()
+  const state = useLiveState()
+  return (
+    <Tooltip label={t(`live.${state}`)}>
+      <span role="status" aria-label={t(`live.${state}`)} className={classes.badge} data-state={state}>
+        <span className={classes.dot} />
+      </span>
+    </Tooltip>
+  )
+}

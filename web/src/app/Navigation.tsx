@@ -1,0 +1,79 @@
+import { Badge, NavLink as Line, Stack, Text, UnstyledButton } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { NavLink, useLocation } from 'react-router'
+import { useMe } from '@/data/me'
+import { modules, type Place } from './modules'
+import classes from './Navigation.module.css'
+
+const usePlaces = (): Place[] => {
+  const { data: me } = useMe()
+  return modules
+    .filter(module => !module.scope || !me || me.scopes.includes(module.scope))
+    .flatMap(module => module.places)
+}
+
+export const DeskNavigation = () => (
+  <Stack gap={2}>
+    {usePlaces().map(place => (
+      <DeskPlace key={place.path} place={place} />
+    ))}
+  </Stack>
+)
+
+function DeskPlace({ place }: { place: Place }) {
+  const { t } = useTranslation()
+  const count = useCountOf(place)
+  const isHere = useIsHere(place)
+  return (
+    <Line
+      component={NavLink}
+      to={place.path}
+      label={t(place.label)}
+      leftSection={<place.icon size={18} stroke={1.7} aria-hidden />}
+      rightSection={
+        count > 0 && (
+          <Badge size="sm" circle={count < 10}>
+            {count}
+          </Badge>
+        )
+      }
+      active={isHere}
+      className={classes.place}
+    />
+  )
+}
+
+export const PhoneNavigation = () => (
+  <nav className={classes.bar}>
+    {usePlaces()
+      .filter(place => place.onPhone)
+      .map(place => (
+        <PhonePlace key={place.path} place={place} />
+      ))}
+  </nav>
+)
+
+function PhonePlace({ place }: { place: Place }) {
+  const { t } = useTranslation()
+  const count = useCountOf(place)
+  const isHere = useIsHere(place)
+  return (
+    <UnstyledButton component={NavLink} to={place.path} className={classes.tab} data-here={isHere || undefined}>
+      <span className={classes.sign}>
+        <place.icon size={22} stroke={1.7} aria-hidden />
+        {count > 0 && <span className={classes.count}>{count > 9 ? '9+' : count}</span>}
+      </span>
+      <Text span size="xs" fw={isHere ? 600 : 500}>
+        {t(place.label)}
+      </Text>
+    </UnstyledButton>
+  )
+}
+
+const none = () => 0
+const useCountOf = (place: Place): number => (place.useCount ?? none)()
+
+function useIsHere({ path }: Place): boolean {
+  const { pathname } = useLocation()
+  return path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`)
+}

@@ -1,0 +1,4 @@
+import { localStorageColorSchemeManager } from '@mantine/core'
+
+/** Read by public/color-scheme.js, too. */
+export const colorScheme = localStorageColorSchemeManager({ key: 'steward-color-scheme' })

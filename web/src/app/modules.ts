@@ -1,0 +1,34 @@
+import type { Icon } from '@tabler/icons-react'
+import type { ParseKeys } from 'i18next'
+import type { RouteObject } from 'react-router'
+import { assistant } from '@/features/assistant'
+import { journal } from '@/features/journal'
+import { settings } from '@/features/settings'
+import { tasks } from '@/features/tasks'
+import { today } from '@/features/today'
+
+/** What a module brings to the shell. A new one is a folder in `features/` and its line below. */
+export type Module = {
+  id: string
+  routes: RouteObject[]
+  /** In the navigation, in this order. */
+  places: Place[]
+  /** Nothing of it is shown without this scope. */
+  scope?: string
+  /** Begins to hear what concerns it. */
+  start?: () => void
+}
+
+export type Place = {
+  path: string
+  label: ParseKeys
+  icon: Icon
+  /** Pressed one after the other: `g t`. */
+  keys?: string
+  /** On the bar at the foot of a phone. */
+  onPhone?: boolean
+  /** How many wait there. */
+  useCount?: () => number
+}
+
+export const modules: Module[] = [today, tasks, assistant, journal, settings]

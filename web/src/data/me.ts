@@ -1,0 +1,14 @@
+import { useSyncExternalStore } from 'react'
+import { get } from '@/api/call'
+import { session } from '@/api/session'
+import { useAsk } from './ask'
+
+export const useSession = () => useSyncExternalStore(session.listen, () => session.current)
+
+/** Who is signed in, with what she may do here now. */
+export const useMe = () => useAsk(get('/api/v1/me'), { staleTime: 5 * 60_000 })
+
+export const useMay = (scope: string | undefined): boolean => {
+  const { data } = useMe()
+  return scope === undefined || !data || data.scopes.includes(scope)
+}

@@ -1,0 +1,14 @@
+import type { RouteObject } from 'react-router'
+import { AccountFrame } from './AccountFrame'
+import { SignIn } from './SignIn'
+import { SignUp } from './SignUp'
+
+export const accountRoutes: RouteObject[] = [
+  {
+    element: <AccountFrame />,
+    children: [
+      { path: '/sign-in', element: <SignIn /> },
+      { path: '/sign-up', element: <SignUp /> },
+    ],
+  },
+]

@@ -1,0 +1,8 @@
+import { IconHistory } from '@tabler/icons-react'
+import type { Module } from '@/app/modules'
+
+export const journal: Module = {
+  id: 'journal',
+  routes: [{ path: '/journal', lazy: async () => ({ Component: (await import('./JournalPage')).JournalPage }) }],
+  places: [{ path: '/journal', label: 'place.journal', icon: IconHistory, keys: 'g j', onPhone: true }],
+}
