@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using Steward.Assistant;
+using Steward.Identity;
 using Steward.Tasks;
 using Steward.Tests.Assistant;
 using Steward.Tests.EveryOperation;
+using Steward.Tests.Identity;
 using Turn = Steward.Tests.Assistant.Turn;
 
 namespace Steward.Tests.Security;
@@ -53,6 +55,7 @@ public sealed class HijackedRunTests(TestSteward steward) : IAsyncLifetime
             "project of an own task",
             "import",
             "agent",
+            "api key",
             "export",
             "earlier run",
             "rule",
@@ -270,6 +273,12 @@ public sealed class HijackedRunTests(TestSteward steward) : IAsyncLifetime
                 return (("list_tasks", """{"text": "Rent"}"""), null);
             case "agent":
                 await stage.Ana.AsAgent("mcp", run: TestSteward.NewId()).Run(new AddTask("Rent", Notes: Order));
+                return (("list_tasks", """{"text": "Rent"}"""), null);
+            case "api key":
+                var mirror = await stage.Ana.Run(
+                    new AddApiKey("Mails to tasks", ["write:tasks"], TimeProvider.System.GetUtcNow().AddDays(1))
+                );
+                await (await steward.Bearer(mirror.Key)).Run(new AddTask("Rent", Notes: Order));
                 return (("list_tasks", """{"text": "Rent"}"""), null);
             case "export":
                 await ben.Run(new AddTask("Rent", Notes: Order));

@@ -1,0 +1,1 @@
+ALTER TABLE kernel.change DROP COLUMN api_key_id;
