@@ -9,7 +9,9 @@ namespace Steward.Kernel;
 /// </summary>
 [Operation("check_writers", null)]
 [System]
-[Description("Tells whether rows hold text that somebody else, an agent, a program with an API key or an import has written.")]
+[Description(
+    "Tells whether rows hold text that somebody else, an agent, a program with an API key or an import has written."
+)]
 public sealed record CheckWriters(
     [property: Description("Who reads it.")] UserId User,
     [property: Description("The run that reads it: what it has written itself is not new to it.")] Guid? RunId,
@@ -85,10 +87,7 @@ public sealed record CheckWriters(
             value.ValueKind is JsonValueKind.String && !Guid.TryParse(value.GetString(), out _);
 
         private bool IsByHand(Image image, CheckWriters query) =>
-            (
-                (image.User == query.User.Value && !image.IsByProgram)
-                || (query.RunId is { } run && image.Run == run)
-            )
+            ((image.User == query.User.Value && !image.IsByProgram) || (query.RunId is { } run && image.Run == run))
             && !image.Operations.Any(name =>
                 catalogue.Find(name) is { } operation
                 && (operation.BringsText || (operation.CopiesText && image.Before is null))
