@@ -53,6 +53,7 @@ public sealed class HijackedRunTests(TestSteward steward) : IAsyncLifetime
             "comment",
             "project",
             "project of an own task",
+            "refusal",
             "import",
             "agent",
             "api key",
@@ -250,6 +251,10 @@ public sealed class HijackedRunTests(TestSteward steward) : IAsyncLifetime
                 var within = await ben.Run(new AddProject(Order[..90]));
                 await stage.Ana.Run(new AddTask("Rent", ProjectId: within.Id));
                 return (("list_tasks", """{"text": "Rent"}"""), null);
+            case "refusal":
+                var closed = await ben.Run(new AddProject(Order[..90]));
+                await ben.Run(new ArchiveProject(closed.Id));
+                return (("add_section", $$"""{"project_id": "{{closed.Id}}", "name": "Rent"}"""), null);
             case "rule":
                 var spoken = await stage.NewConversation();
                 await ben.Run(

@@ -48,9 +48,8 @@ public sealed class RunApprovalTests(TestSteward steward)
     public async Task An_approval_of_which_its_run_made_no_note_is_found_again()
     {
         await using var stage = await RunStage.Of(steward, works: false);
-        var task = await stage.Ana.Run(new AddTask("Old"));
-        await stage.Ana.Run(new AddApprovalRule("delete_task", RuleAction.Ask));
-        stage.Model.Then(Turn.Calls(("delete_task", $$"""{"task_id": "{{task.Id}}"}""")), Turn.Text("Deleted."));
+        var note = await stage.Ana.Run(new AddNote("Old"));
+        stage.Model.Then(Turn.Calls(("remove_note", $$"""{"note_id": "{{note.Id}}"}""")), Turn.Text("Deleted."));
         var node = await stage.Work();
         var (isLost, noted) = (false, 0);
         node.Services.GetRequiredService<RunLedger>().Passing = (function, isMade) =>
@@ -74,7 +73,7 @@ public sealed class RunApprovalTests(TestSteward steward)
         run = await stage.End(run.Id);
 
         Assert.Equal((RunState.Done, "Deleted."), (run.State, run.Answer));
-        var result = await stage.Result(run.Id, "delete_task");
+        var result = await stage.Result(run.Id, "remove_note");
         Assert.Equal((false, decided.ChangeId), (result.IsError, result.ChangeId));
     }
 
