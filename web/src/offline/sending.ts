@@ -22,29 +22,40 @@ export async function sendWaiting() {
   window.clearTimeout(timer)
   if (isSending || !next()) return
   isSending = true
+  let isThrough = false
   try {
     await exclusively(async keep => {
       // Another tab may have sent them.
       await queue.load()
-      await sendAll(keep)
+      isThrough = await sendAll(keep)
     })
   } finally {
     isSending = false
   }
+  // What was added while the lock was given back.
+  if (isThrough) await sendWaiting()
 }
 
-async function sendAll(keep: () => Promise<void>) {
+/** Whether all has been sent that can be. */
+async function sendAll(keep: () => Promise<void>): Promise<boolean> {
+  let isThrough = true
   const asks = new Set<string>()
   for (let waiting = next(); waiting; waiting = next()) {
     await keep()
-    if (!(await isStillHere())) break
-    const outcome = await deliver(waiting, rebased => queue.put(rebased))
-    if (!store.isOf(session.person)) break
+    isThrough = await sendOne(waiting)
     for (const path of waiting.asks) asks.add(path)
-    if (!(await settle(waiting, outcome))) break
+    if (!isThrough) break
     attempts = 0
   }
   if (asks.size > 0) void askAgain(...asks, '/api/v1/changes')
+  return isThrough
+}
+
+/** Whether to go on with the next. */
+async function sendOne(waiting: Waiting): Promise<boolean> {
+  if (!(await isStillHere())) return false
+  const outcome = await deliver(waiting, rebased => queue.put(rebased))
+  return store.isOf(session.person) && (await settle(waiting, outcome))
 }
 
 /** The first that does not depend on one which a person has to decide. */
@@ -68,7 +79,6 @@ async function isStillHere(): Promise<boolean> {
   }
 }
 
-/** Whether to go on with the next. */
 async function settle(waiting: Waiting, outcome: Outcome): Promise<boolean> {
   switch (outcome.kind) {
     case 'done':

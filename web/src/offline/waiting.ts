@@ -47,8 +47,11 @@ export const isAdd = ({ call, shows }: Waiting) => call.method === 'POST' && sho
 /** It is about that row, or refers to it: a comment on it, a task below it. */
 export const concerns = (waiting: Waiting, of: string): boolean => {
   const id = of.slice(of.indexOf(':') + 1)
-  return waiting.of === of || waiting.call.path.includes(id) || JSON.stringify(waiting.call.body ?? null).includes(id)
+  return waiting.of === of || waiting.call.path.split(/[/?&=]/).includes(id) || holds(waiting.call.body, id)
 }
+
+const holds = (value: unknown, id: string): boolean =>
+  value === id || (typeof value === 'object' && value !== null && Object.values(value).some(one => holds(one, id)))
 
 export const bodyOf = ({ call }: Waiting): Fields =>
   call.body && typeof call.body === 'object' ? (call.body as Fields) : {}
