@@ -38,6 +38,28 @@ export class Shown {
     }
   }
 
+  /** Each list below the path as a whole, over its pages: for another order. What comes back unchanged is left alone. */
+  list<T extends Row>(path: string, change: (rows: readonly T[], path: string) => readonly T[]) {
+    for (const query of client.getQueryCache().findAll({ predicate: ({ queryKey }) => isBelow(queryKey, path) })) {
+      const data = query.state.data as Rows | undefined
+      if (!data || typeof data !== 'object' || !('pages' in data || 'items' in data)) continue
+      const rows = ('pages' in data ? data.pages.flatMap(page => page.items) : data.items) as T[]
+      const next = change(rows, query.queryKey[0] as string)
+      if (next === rows) continue
+      if ('items' in data) this.set(query.queryKey, { ...data, items: next })
+      else {
+        let from = 0
+        const pages = data.pages.map((page, index) => {
+          const until = index === data.pages.length - 1 ? next.length : from + page.items.length
+          const items = next.slice(from, until)
+          from = until
+          return { ...page, items }
+        })
+        this.set(query.queryKey, { ...data, pages })
+      }
+    }
+  }
+
   back() {
     for (const [key, data] of this.before) client.setQueryData(key, data)
   }
