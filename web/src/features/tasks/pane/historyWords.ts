@@ -33,7 +33,7 @@ export function fieldChanges(rows: readonly RowChange[], task_id: string): Field
     for (const field of historyFields) {
       // Of a series only the rule is told: its other fields are those of the task.
       if (isTask === (field === 'rule')) continue
-      const [was, is] = [valueOf(before, field), valueOf(after, field)]
+      const [was, is] = [read(before, field), read(after, field)]
       if (JSON.stringify(was) !== JSON.stringify(is)) found.push({ field, before: was, after: is })
     }
   }
@@ -42,7 +42,7 @@ export function fieldChanges(rows: readonly RowChange[], task_id: string): Field
 
 const image = (given: unknown): Image => (typeof given === 'object' && given !== null ? (given as Image) : {})
 
-function valueOf(row: Image, field: HistoryField): unknown {
+function read(row: Image, field: HistoryField): unknown {
   if (field === 'due')
     return row.due_date ? { date: row.due_date, time: row.due_time ?? null, time_zone: row.due_zone ?? null } : null
   if (field === 'rule') return row.ended_at ? null : (row.rule ?? null)
