@@ -7,10 +7,15 @@ import { CardFace } from './Card'
 import type { Column } from './columns'
 import { useBoardDrag } from './useBoardDrag'
 
+type Hides = Parameters<typeof CardFace>[0]['hides']
+const ofProject: Hides = ['project', 'section']
+const hiddenOnCards = (project_id: string | undefined): Hides => (project_id ? ofProject : undefined)
+
 /** Columns beside each other, each with its cards; cards go from one to another by mouse, touch and keyboard. */
 export function Board({ columns, project_id }: { columns: Column[]; project_id?: string }) {
   const { t } = useTranslation()
   const mayWrite = useMay('write:tasks')
+  const hides = hiddenOnCards(project_id)
   const { context, dragged, standing, learn } = useBoardDrag(columns)
   return (
     <DndContext {...context}>
@@ -22,12 +27,13 @@ export function Board({ columns, project_id }: { columns: Column[]; project_id?:
             project_id={project_id}
             readOnly={!mayWrite}
             order={standing?.[column.id]}
+            hides={hides}
             dragged={dragged}
             learn={learn}
           />
         ))}
       </section>
-      <DragOverlay dropAnimation={null}>{dragged && <CardFace task={dragged} isLifted />}</DragOverlay>
+      <DragOverlay dropAnimation={null}>{dragged && <CardFace task={dragged} hides={hides} isLifted />}</DragOverlay>
     </DndContext>
   )
 }

@@ -18,13 +18,14 @@ type Props = {
   column: Column
   project_id?: string | undefined
   readOnly: boolean
+  hides: Parameters<typeof Card>[0]['hides']
   /** While a card is dragged: who stands here, in order. */
   order: readonly string[] | undefined
   dragged: Task | null
   learn: (column: string, tasks: readonly Task[]) => void
 }
 
-export function BoardColumn({ column, project_id, readOnly, order, dragged, learn }: Props) {
+export function BoardColumn({ column, project_id, readOnly, hides, order, dragged, learn }: Props) {
   const { t } = useTranslation()
   const heading = useId()
   const cards = usePages(columnCall(column))
@@ -54,7 +55,7 @@ export function BoardColumn({ column, project_id, readOnly, order, dragged, lear
         <SortableContext items={shown.map(task => task.id)} strategy={verticalListSortingStrategy} disabled={readOnly}>
           <ul className={classes.list}>
             {shown.map(task => (
-              <Card key={task.id} task={task} readOnly={readOnly} hides={project_id ? ['project', 'section'] : []} />
+              <Card key={task.id} task={task} readOnly={readOnly} hides={hides} />
             ))}
           </ul>
         </SortableContext>

@@ -4,6 +4,9 @@ import { Page } from '@/ui/Page'
 import { ProblemNote } from '@/ui/ProblemNote'
 import { RowsComing } from '@/ui/Rows'
 import { useProject, useSections } from '../api'
+import { useFilter } from '../filter/useFilter'
+import { ViewSwitch } from '../head/ViewSwitch'
+import { splitOrder } from '../list/filter'
 import { Board } from './Board'
 import { sectionColumns, statusColumns } from './columns'
 
@@ -15,25 +18,27 @@ export function BoardPage() {
 
 function StatusBoard() {
   const { t } = useTranslation()
+  const { condition } = splitOrder(useFilter().filter)
   return (
-    <Page title={t('board.title')} width="100%">
-      <Board columns={statusColumns(status => t(`taskStatus.${status}`))} />
+    <Page title={t('board.title')} width="100%" aside={<ViewSwitch />}>
+      <Board columns={statusColumns(status => t(`taskStatus.${status}`), condition)} />
     </Page>
   )
 }
 
 function ProjectBoard({ project_id }: { project_id: string }) {
   const { t } = useTranslation()
+  const { condition } = splitOrder(useFilter().filter)
   const project = useProject(project_id)
   const sections = useSections(project_id)
   const error = project.error ?? sections.error
   return (
-    <Page title={project.data?.name ?? t('board.title')} width="100%">
+    <Page title={project.data?.name ?? t('board.title')} width="100%" aside={<ViewSwitch />}>
       {error ? (
         <ProblemNote error={error} again={() => Promise.all([project.refetch(), sections.refetch()])} />
       ) : sections.data ? (
         <Board
-          columns={sectionColumns(project_id, sections.data.items, t('board.noSection'))}
+          columns={sectionColumns(project_id, sections.data.items, t('board.noSection'), condition)}
           project_id={project_id}
         />
       ) : (

@@ -10,7 +10,7 @@ import { useOpenTask } from '../openTask'
 import { TaskCheck, TaskMeta } from '../TaskRow'
 import classes from './Board.module.css'
 
-type Hides = NonNullable<Parameters<typeof TaskMeta>[0]['hides']>
+type Hides = Parameters<typeof TaskMeta>[0]['hides']
 
 /** Dragged by any part of it; by keyboard from its handle. */
 export const Card = memo(({ task, readOnly, hides }: { task: Task; readOnly: boolean; hides: Hides }) => {

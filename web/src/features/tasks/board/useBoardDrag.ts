@@ -50,9 +50,12 @@ export function useBoardDrag(columns: Column[]) {
   }
   const columnNamed = (id: string | null) => columns.find(column => column.id === id)
   const nameOf = (id: string | number) => taskOf(id)?.title ?? columnNamed(String(id))?.name ?? ''
-  const placeOf = (id: string | number) => {
-    const column = columnNamed(now.current && columnOf(now.current, String(id)))?.name ?? ''
-    return column === nameOf(id) ? column : t('board.placeInColumn', { column, card: nameOf(id) })
+  /** Where the dragged card stands, whatever it is over. */
+  const placeOf = (card: string) => {
+    const id = now.current && columnOf(now.current, card)
+    const cards = (id && now.current?.[id]) || []
+    const place = { column: columnNamed(id)?.name ?? '', place: cards.indexOf(card) + 1, count: cards.length }
+    return t('board.placeInColumn', place)
   }
 
   const onDragOver = ({ active, over }: DragOverEvent) => {
@@ -72,7 +75,8 @@ export function useBoardDrag(columns: Column[]) {
 
   const end = () => {
     setDragged(null)
-    put(null)
+    // Where it was put down is still to be said.
+    setStanding(null)
   }
 
   const context: DndContextProps = {
@@ -84,7 +88,7 @@ export function useBoardDrag(columns: Column[]) {
     collisionDetection: collisions,
     measuring: { droppable: { strategy: MeasuringStrategy.Always } },
     accessibility: {
-      announcements: announce({ item: nameOf, place: placeOf }),
+      announcements: announce({ item: nameOf, place: (_, card) => placeOf(String(card)) }),
       screenReaderInstructions: dragInstructions(),
     },
     onDragStart: ({ active }) => {
