@@ -59,9 +59,16 @@ export function ApprovalCard({ approval: listed, inPlace = false, onDecided }: P
     >
       <Stack gap="sm">
         <div>
-          <Text fw={600} component="h2" m={0}>
-            {operationText(approval.operation)}
-          </Text>
+          <Group justify="space-between" wrap="nowrap" gap="sm" align="baseline">
+            <Text fw={600} component="h2" m={0}>
+              {operationText(approval.operation)}
+            </Text>
+            {!inPlace && approval.conversation_id && (
+              <Anchor component={Link} to={`/assistant/${approval.conversation_id}`} size="sm" style={{ flex: 'none' }}>
+                {t('approvals.conversation')}
+              </Anchor>
+            )}
+          </Group>
           <Text size="sm" c="var(--quiet)">
             {t('approvals.asks', {
               agent: approval.agent ?? t('approvals.anAgent'),
@@ -114,13 +121,6 @@ export function ApprovalCard({ approval: listed, inPlace = false, onDecided }: P
           />
         ) : (
           <Decided approval={approval} />
-        )}
-        {!inPlace && approval.conversation_id && (
-          <Group>
-            <Anchor component={Link} to={`/assistant/${approval.conversation_id}`} size="sm">
-              {t('approvals.conversation')}
-            </Anchor>
-          </Group>
         )}
       </Stack>
     </Paper>

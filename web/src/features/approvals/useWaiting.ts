@@ -7,6 +7,6 @@ import { useMay } from '@/data/me'
 export function useWaiting() {
   const may = useMay('approve:actions')
   const query = useAsk(get('/api/v1/approvals', { query: { state: 'pending', limit: 200 } }), { enabled: may })
-  const items: Approval[] = query.data?.items ?? []
+  const items: Approval[] = query.data?.items.toReversed() ?? []
   return { ...query, items }
 }

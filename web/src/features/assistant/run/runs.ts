@@ -1,4 +1,3 @@
-import { session } from '@/api/session'
 import { askAgain } from '@/data/ask'
 import { Following } from './following'
 
@@ -20,9 +19,3 @@ export function forgetRuns() {
   for (const one of followed.values()) one.stop()
   followed.clear()
 }
-
-/** What was followed for one person is not for the next. */
-export const forgetAtSignOut = () =>
-  session.listen((_, why) => {
-    if (why !== 'refreshed') forgetRuns()
-  })

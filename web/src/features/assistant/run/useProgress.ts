@@ -12,7 +12,11 @@ const silent: Followed = { progress: nothingYet, isConnected: true, problem: nul
 const nobody = () => () => {}
 
 /** A run that goes on is followed; of one that has ended the steps are asked for, when it is seen. */
-export function useProgress(runId: string | null, state: Run['state'] | undefined, isSeen = true): Followed {
+export function useProgress(
+  runId: string | null,
+  state: Run['state'] | undefined,
+  isSeen = true,
+): Followed & { again: () => void } {
   const isOver = hasEnded(state)
   const asked = useAsk(get('/api/v1/runs/{run_id}/steps', { path: { run_id: runId ?? '' }, query: { limit: most } }), {
     enabled: isOver && isSeen && runId !== null && !isFollowed(runId),
@@ -23,9 +27,10 @@ export function useProgress(runId: string | null, state: Run['state'] | undefine
   const one = runId !== null && (!isOver || isFollowed(runId) || isLong) ? following(runId) : null
   const live = useSyncExternalStore(one?.listen ?? nobody, one?.current ?? (() => silent))
   const listed = useMemo(() => (asked.data ? progressOf(asked.data.items, asked.data.state) : null), [asked.data])
+  const again = () => one?.again()
   return one && (live.progress.position !== null || !listed)
-    ? live
-    : { ...silent, progress: listed ?? { ...nothingYet, state: isOver ? (state ?? null) : null } }
+    ? { ...live, again }
+    : { ...silent, again, progress: listed ?? { ...nothingYet, state: isOver ? (state ?? null) : null } }
 }
 
 export const useSent = () => useSyncExternalStore(outbox.listen, outbox.current)
