@@ -41,11 +41,13 @@ export const CallCard = memo(
     const [isOpen, setOpen] = useState(false)
     const body = useId()
     const Sign = signs[call.state]
-    const head = call.tool === 'ask_agent' ? call.arguments?.agent : headOf(call.arguments)?.value
+    const isRule = call.tool === 'say'
+    const title = isRule ? t('assistant.byRule') : operationText(call.tool)
+    const head = isRule ? null : call.tool === 'ask_agent' ? call.arguments?.agent : headOf(call.arguments)?.value
     const about = isId(head) ? names.get(head) : head
     const refusal = refusalOf(call)
     return (
-      <section className={classes.card} data-state={call.state} aria-label={operationText(call.tool)}>
+      <section className={classes.card} data-state={call.state} aria-label={title}>
         <UnstyledButton
           className={classes.head}
           aria-expanded={isOpen}
@@ -54,7 +56,7 @@ export const CallCard = memo(
         >
           <Sign size={16} className={classes.sign} aria-hidden />
           <span className={classes.title}>
-            <strong>{operationText(call.tool)}</strong>
+            <strong>{title}</strong>
             {typeof about === 'string' && `: ${about}`}
           </span>
           <span className={classes.state}>{t(`assistant.call.${call.state}`)}</span>
@@ -79,7 +81,7 @@ export const CallCard = memo(
         {call.tool === 'ask_agent' && <ChildRun call={call} runId={runId} isOpen={isOpen} />}
         {isOpen && (
           <div className={classes.body} id={body}>
-            {call.arguments && <Inputs input={call.arguments} />}
+            {call.arguments && !isRule && <Inputs input={call.arguments} />}
             {call.changeId ? <ChangeOf changeId={call.changeId} /> : <Output call={call} />}
           </div>
         )}
