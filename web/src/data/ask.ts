@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { Call } from '@/api/call'
 import { send } from '@/api/send'
-import type { Page } from '@/api/types'
+import type { Page, RowChange } from '@/api/types'
 import { client } from './client'
 
 type Options = { enabled?: boolean; keep?: boolean; staleTime?: number }
@@ -14,6 +14,19 @@ export const useAsk = <T>(call: Call<T>, { enabled = true, keep = false, staleTi
     enabled,
     ...(staleTime === undefined ? {} : { staleTime }),
     ...(keep ? { placeholderData: keepPreviousData } : {}),
+  })
+
+export type Preview<T> = { preview: true; result: T; changes: RowChange[] }
+
+/** What a command would do, without doing it. The last answer stays until the next one is there. */
+export const usePreview = <T>(call: Call<T>, { enabled = true }: Options = {}) =>
+  useQuery({
+    queryKey: [call.path, 'preview', JSON.stringify(call.body)],
+    queryFn: async ({ signal }) => (await send(call, { signal, preview: true })).data as unknown as Preview<T>,
+    enabled,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    placeholderData: keepPreviousData,
   })
 
 /** The one way to list: page after page, as `items`. */

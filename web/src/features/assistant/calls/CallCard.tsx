@@ -46,6 +46,12 @@ export const CallCard = memo(
     const head = isRule ? null : call.tool === 'ask_agent' ? call.arguments?.agent : headOf(call.arguments)?.value
     const about = isId(head) ? names.get(head) : head
     const refusal = refusalOf(call)
+    if (call.state === 'waiting' && call.approvalId)
+      return (
+        <Suspense fallback={<RowsComing count={2} height={64} />}>
+          <ApprovalInPlace approvalId={call.approvalId} />
+        </Suspense>
+      )
     return (
       <section className={classes.card} data-state={call.state} aria-label={title}>
         <UnstyledButton
@@ -71,18 +77,12 @@ export const CallCard = memo(
               : refusal.message}
           </p>
         )}
-        {call.state === 'waiting' && call.approvalId && (
-          <div className={classes.body}>
-            <Suspense fallback={<RowsComing count={2} height={32} />}>
-              <ApprovalInPlace approvalId={call.approvalId} />
-            </Suspense>
-          </div>
-        )}
         {call.tool === 'ask_agent' && <ChildRun call={call} runId={runId} isOpen={isOpen} />}
         {isOpen && (
           <div className={classes.body} id={body}>
-            {call.arguments && !isRule && <Inputs input={call.arguments} />}
-            {call.changeId ? <ChangeOf changeId={call.changeId} /> : <Output call={call} />}
+            {call.changeId && <ChangeOf changeId={call.changeId} />}
+            {call.arguments && !isRule && <Asked input={call.arguments} isFolded={call.changeId !== null} />}
+            {!call.changeId && <Output call={call} />}
           </div>
         )}
       </section>
@@ -91,3 +91,15 @@ export const CallCard = memo(
   // The parts are read anew with each word; a call itself changes seldom.
   (before, after) => before.runId === after.runId && JSON.stringify(before.call) === JSON.stringify(after.call),
 )
+
+/** Beside what was changed it says little more. */
+function Asked({ input, isFolded }: { input: unknown; isFolded: boolean }) {
+  const { t } = useTranslation()
+  if (!isFolded) return <Inputs input={input} />
+  return (
+    <details>
+      <summary className={classes.summary}>{t('inputs.asked')}</summary>
+      <Inputs input={input} />
+    </details>
+  )
+}
