@@ -10,6 +10,7 @@ export type Session = { token: string; endsAt: number; user: SignedIn['user']; t
 type Listener = (session: Session | null, why: 'signed_in' | 'refreshed' | 'ended' | 'signed_out') => void
 
 let current: Session | null = null
+let last: Session | null = null
 const listeners = new Set<Listener>()
 /** Says that this browser has had a session, and nothing of it: who has never signed in is not asked about. */
 const known = 'steward-signed-in'
@@ -19,6 +20,11 @@ const ahead = 30_000
 export const session = {
   get current() {
     return current
+  },
+
+  /** Whose session ended by itself: pages may stay until she has signed in again. */
+  get last() {
+    return last
   },
 
   listen(listener: Listener): () => void {
@@ -33,11 +39,13 @@ export const session = {
       user: answer.user,
       tenant: answer.tenant,
     }
+    last = null
     localStorage.setItem(known, 'true')
     for (const listener of listeners) listener(current, why)
   },
 
   close(why: 'ended' | 'signed_out') {
+    last = why === 'ended' ? (current ?? last) : null
     current = null
     localStorage.removeItem(known)
     for (const listener of listeners) listener(null, why)
@@ -68,13 +76,10 @@ function refresh(): Promise<string | null> {
 }
 
 async function askForToken(): Promise<string | null> {
-  const answer = await fetch('/api/v1/auth/refresh', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: '{}',
-  }).catch(() => {
-    throw Problem.offline()
-  })
+  // Another tab may have moved the session to another tenant; this page shows the rows of its own.
+  const tenant_id = current?.tenant.id
+  let answer = await refreshed({ tenant_id })
+  if (answer.status === 404 && tenant_id) answer = await refreshed({})
   if (answer.ok) {
     session.open((await answer.json()) as SignedIn, 'refreshed')
     return current!.token
@@ -84,6 +89,15 @@ async function askForToken(): Promise<string | null> {
   session.close('ended')
   return null
 }
+
+const refreshed = (body: { tenant_id?: string | undefined }) =>
+  fetch('/api/v1/auth/refresh', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  }).catch(() => {
+    throw Problem.offline()
+  })
 
 const exclusively = <T>(work: () => Promise<T>): Promise<T> =>
   navigator.locks ? (navigator.locks.request('steward-refresh', work) as Promise<T>) : work()

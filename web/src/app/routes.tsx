@@ -13,7 +13,11 @@ export const router = createBrowserRouter([
     children: [
       {
         errorElement: <PageFault />,
-        children: [...modules.flatMap(module => module.routes), { path: '*', element: <NotFound /> }],
+        children: [
+          ...modules.flatMap(module => module.routes),
+          { path: '/more', lazy: async () => ({ Component: (await import('./MorePage')).MorePage }) },
+          { path: '*', element: <NotFound /> },
+        ],
       },
     ],
   },

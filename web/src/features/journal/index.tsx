@@ -4,5 +4,5 @@ import type { Module } from '@/app/modules'
 export const journal: Module = {
   id: 'journal',
   routes: [{ path: '/journal', lazy: async () => ({ Component: (await import('./JournalPage')).JournalPage }) }],
-  places: [{ path: '/journal', label: 'place.journal', icon: IconHistory, keys: 'g j', onPhone: true }],
+  places: [{ path: '/journal', label: 'place.journal', icon: IconHistory, keys: 'g j' }],
 }

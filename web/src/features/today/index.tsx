@@ -4,5 +4,5 @@ import type { Module } from '@/app/modules'
 export const today: Module = {
   id: 'today',
   routes: [{ path: '/', lazy: async () => ({ Component: (await import('./TodayPage')).TodayPage }) }],
-  places: [{ path: '/', label: 'place.today', icon: IconSun, keys: 'g t', onPhone: true }],
+  places: [{ path: '/', label: 'place.today', icon: IconSun, keys: 'g h', onPhone: true }],
 }
