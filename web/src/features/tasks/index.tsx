@@ -1,8 +1,23 @@
 import { IconChecklist } from '@tabler/icons-react'
 import type { Module } from '@/app/modules'
+import { showLive } from '@/data/live'
+import { tasksRoutes } from './tasksRoutes'
 
 export const tasks: Module = {
   id: 'tasks',
-  routes: [{ path: '/tasks', lazy: async () => ({ Component: (await import('./TasksPage')).TasksPage }) }],
+  routes: tasksRoutes,
   places: [{ path: '/tasks', label: 'place.tasks', icon: IconChecklist, keys: 'g t', onPhone: true }],
+  scope: 'read:tasks',
+  start: () => {
+    showLive('task', '/api/v1/tasks')
+    showLive('occurrence', '/api/v1/tasks')
+    showLive('comment', '/api/v1/tasks')
+    showLive('relation', '/api/v1/tasks')
+    showLive('reminder', '/api/v1/tasks')
+    showLive('project', '/api/v1/projects', '/api/v1/tasks')
+    showLive('section', '/api/v1/projects', '/api/v1/tasks')
+    showLive('label', '/api/v1/labels', '/api/v1/tasks')
+    showLive('view', '/api/v1/views')
+    showLive('member', '/api/v1/memberships')
+  },
 }

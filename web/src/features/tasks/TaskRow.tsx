@@ -1,0 +1,5 @@
+export { dueText, dueTone } from './row/due'
+export { Initials } from './row/Initials'
+export { TaskCheck } from './row/TaskCheck'
+export { TaskMeta } from './row/TaskMeta'
+export { TaskRow } from './row/TaskRow'

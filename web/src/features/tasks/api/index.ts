@@ -1,0 +1,3 @@
+export * from './asks'
+export * from './showing'
+export * from './taskChanges'

@@ -1,0 +1,2 @@
+/** Of all tasks, or of the project that the address names. */
+export const CalendarPage = () => null

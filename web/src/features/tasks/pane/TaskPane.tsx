@@ -1,0 +1,1 @@
+export const TaskPane = (_: { taskId: string; onClose: () => void }) => null

@@ -1,0 +1,63 @@
+import { IconAlertCircle, IconCalendar, IconCornerDownRight, IconFlagFilled, IconRepeat } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Task } from '@/api/types'
+import { labelsById, membersById, projectsById, useLabels, useMembers, useProjects } from '../api'
+import { ColorDot } from '../ui/ColorDot'
+import { dueText, dueTone } from './due'
+import { Initials } from './Initials'
+import classes from './TaskRow.module.css'
+
+export type Hidden = 'due' | 'project' | 'priority' | 'section'
+
+/** When, where, what kind, who: quietly. */
+export function TaskMeta({ task, hides = [] }: { task: Task; hides?: readonly Hidden[] }) {
+  const { t } = useTranslation()
+  const projects = projectsById(useProjects().data?.items)
+  const labels = labelsById(useLabels().data?.items)
+  const members = membersById(useMembers().data?.items)
+  const tone = dueTone(task)
+  return (
+    <span className={classes.meta}>
+      {task.parent_id && (
+        <span title={t('tasks.row.subtask')}>
+          <IconCornerDownRight size={14} aria-label={t('tasks.row.subtask')} />
+        </span>
+      )}
+      {task.priority < 4 && !hides.includes('priority') && (
+        <span className={classes.priority} data-priority={task.priority}>
+          <IconFlagFilled size={11} aria-hidden />
+          {t('tasks.row.priority', { priority: task.priority })}
+        </span>
+      )}
+      {task.due && !hides.includes('due') && (
+        <span className={classes.due} data-tone={tone}>
+          {tone === 'late' ? (
+            <IconAlertCircle size={13} aria-label={t('tasks.row.overdue')} />
+          ) : (
+            <IconCalendar size={13} aria-hidden />
+          )}
+          {dueText(task.due)}
+        </span>
+      )}
+      {task.recurrence && <IconRepeat size={13} aria-label={t('tasks.row.repeats')} />}
+      {task.labels.map((label, index) => (
+        <span key={label} className={classes.label} data-shrinks>
+          <ColorDot color={labels.get(task.label_ids[index] ?? '')?.color} size={7} />
+          <span>{label}</span>
+        </span>
+      ))}
+      {task.project && !hides.includes('project') && (
+        <span className={classes.place} data-shrinks>
+          <ColorDot color={projects.get(task.project_id ?? '')?.color} />
+          <span>
+            {task.project}
+            {task.section && !hides.includes('section') ? ` / ${task.section}` : ''}
+          </span>
+        </span>
+      )}
+      {task.assignee_ids.map(id => (
+        <Initials key={id} name={members.get(id)?.display_name} />
+      ))}
+    </span>
+  )
+}

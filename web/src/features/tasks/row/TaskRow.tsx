@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react'
+import type { Task } from '@/api/types'
+import { isOpen } from '../api'
+import { TaskCheck } from './TaskCheck'
+import { type Hidden, TaskMeta } from './TaskMeta'
+import classes from './TaskRow.module.css'
+
+type Props = {
+  task: Task
+  /** Of the check, where a list moves the focus itself. */
+  tabIndex?: number
+  /** How deep below another that is shown above it. */
+  depth?: number
+  hides?: readonly Hidden[]
+  /** Instead of the title: while it is edited. */
+  title?: ReactNode
+  onOpen?: (task: Task) => void
+  onToggle?: (task: Task) => void
+  /** Before the check: the handle. */
+  before?: ReactNode
+  /** Over the end of the row, on hover and with the focus. */
+  actions?: ReactNode
+}
+
+/** One task in one line, in two on a phone. What surrounds it decides what it is: a grid's row, a list's item. */
+export const TaskRow = ({ task, tabIndex, depth = 0, hides, title, onOpen, onToggle, before, actions }: Props) => (
+  <div
+    className={classes.row}
+    data-done={!isOpen(task) || undefined}
+    data-waits={task.version === 0 || undefined}
+    style={depth > 0 ? { paddingInlineStart: `${depth * 1.75}rem` } : undefined}
+  >
+    {before}
+    <TaskCheck task={task} tabIndex={tabIndex} onToggle={onToggle} />
+    {/* biome-ignore lint/a11y/noStaticElementInteractions: a larger target for the pointer; Enter on the row opens it, too. */}
+    {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above. */}
+    <div className={classes.body} onClick={title || !onOpen ? undefined : () => onOpen(task)}>
+      {title ?? (
+        <span className={classes.title} dir="auto">
+          {task.title}
+        </span>
+      )}
+      <TaskMeta task={task} hides={hides} />
+    </div>
+    {actions && <div className={classes.actions}>{actions}</div>}
+  </div>
+)
