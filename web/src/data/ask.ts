@@ -4,15 +4,22 @@ import { send } from '@/api/send'
 import type { Page } from '@/api/types'
 import { client } from './client'
 
-type Options = { enabled?: boolean; keep?: boolean; staleTime?: number }
+type Options = {
+  enabled?: boolean
+  keep?: boolean
+  staleTime?: number
+  /** Asked again after so many ms, where nothing tells of a change. */
+  every?: number
+}
 
 /** The one way to ask. `keep` shows the last answer until the next one is there (a filter that is being written). */
-export const useAsk = <T>(call: Call<T>, { enabled = true, keep = false, staleTime }: Options = {}) =>
+export const useAsk = <T>(call: Call<T>, { enabled = true, keep = false, staleTime, every }: Options = {}) =>
   useQuery({
     queryKey: [call.path],
     queryFn: async ({ signal }) => (await send(call, { signal })).data,
     enabled,
     ...(staleTime === undefined ? {} : { staleTime }),
+    ...(every === undefined ? {} : { refetchInterval: every }),
     ...(keep ? { placeholderData: keepPreviousData } : {}),
   })
 

@@ -21,7 +21,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const shown = entries.map(entry => entry.id).join(' ')
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something else is shown, Enter takes the first of it.
   useEffect(() => {
-    combobox.selectFirstOption()
+    const frame = requestAnimationFrame(() => combobox.selectFirstOption())
+    return () => cancelAnimationFrame(frame)
   }, [shown])
 
   const take = (id: string) => {
@@ -30,7 +31,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   }
   return (
     <Modal.Root opened onClose={onClose} size="lg" centered={false} yOffset="12dvh">
-      <Modal.Overlay />
+      <Modal.Overlay backgroundOpacity={0.35} blur={2} />
       <Modal.Content aria-label={t('shell.palette.label')}>
         <Combobox store={combobox} onOptionSubmit={take} withinPortal={false}>
           <Combobox.EventsTarget>
@@ -49,7 +50,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
           </Combobox.EventsTarget>
           <Combobox.Options className={classes.options} aria-label={t('shell.palette.label')}>
             {[...grouped(entries, entry => entry.group)].map(([group, some]) => (
-              <Combobox.Group key={group} label={t(group as 'shell.palette.pages')}>
+              <Combobox.Group
+                key={group}
+                label={t(group as 'shell.palette.pages')}
+                classNames={{ groupLabel: classes.groupLabel }}
+              >
                 {some.map(entry => (
                   <Line key={entry.id} entry={entry} />
                 ))}
