@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { chooseZone } from '@/api/zone'
-import { addDays, dayText, daysBetween, today } from './format'
+import { addDays, daysBetween, dayText, today } from './format'
 
 test('today is the zone’s', () => {
   chooseZone('Pacific/Auckland')
