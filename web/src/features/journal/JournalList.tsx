@@ -20,7 +20,7 @@ type Props = {
 /** Only the lines in sight are in the page, however long the journal is. */
 export function JournalList({ changes, pathOf, isSelected, onSelect, more }: Props) {
   const { t } = useTranslation()
-  const list = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLUListElement>(null)
   const [top, setTop] = useState(0)
   useLayoutEffect(() => {
     if (list.current) setTop(list.current.getBoundingClientRect().top + window.scrollY)
@@ -43,21 +43,19 @@ export function JournalList({ changes, pathOf, isSelected, onSelect, more }: Pro
   }, [more, lastShown, lines.length])
 
   return (
-    <div
+    <ul
       ref={list}
       className={classes.list}
       style={{ height: virtual.getTotalSize() }}
-      role="list"
       aria-label={t('place.journal')}
     >
       {items.map(item => {
         const line = lines[item.index]!
         return (
-          <div
+          <li
             key={item.key}
             ref={virtual.measureElement}
             data-index={item.index}
-            role="listitem"
             className={classes.item}
             style={{ transform: `translateY(${item.start - top}px)` }}
           >
@@ -74,10 +72,10 @@ export function JournalList({ changes, pathOf, isSelected, onSelect, more }: Pro
                 onSelect={extend => onSelect(line.change.id, extend)}
               />
             )}
-          </div>
+          </li>
         )
       })}
-    </div>
+    </ul>
   )
 }
 
