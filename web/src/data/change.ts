@@ -15,6 +15,8 @@ export type Changing<I, T> = {
   asks: string[]
   /** Said when it is done, with the way back. */
   says?: (input: I, data: T | null) => string | null
+  /** The changes to take back, where a call makes several. */
+  undoes?: (data: T) => string[]
   /** Where the problem is shown by the form itself. */
   quiet?: boolean
   /** Kept and sent later where there is no network. What it changes: for telling conflicts. */
@@ -52,13 +54,19 @@ async function kept<I, T>(changing: Changing<I, T>, input: I, call: Call<T>): Pr
 function said<I, T>(changing: Changing<I, T>, input: I, answer: Answer<T | null>) {
   void askAgain(...changing.asks, '/api/v1/changes')
   const text = changing.says?.(input, answer.data)
-  if (text) sayDone(text, answer.changeId ? () => undo(answer.changeId!) : undefined)
+  const several = answer.data === null ? undefined : changing.undoes?.(answer.data)
+  const changeIds = several ?? (answer.changeId ? [answer.changeId] : [])
+  if (text) sayDone(text, changeIds.length > 0 ? () => undo(...changeIds) : undefined)
 }
 
-/** Takes a change back; what was changed since stands in the problem. */
-export async function undo(changeId: string) {
+/** Takes changes back, all or none; what was changed since stands in the problem. */
+export async function undo(...changeIds: string[]) {
   try {
-    await send(post('/api/v1/changes/{change_id}/undo', { path: { change_id: changeId } }))
+    await send(
+      changeIds.length === 1
+        ? post('/api/v1/changes/{change_id}/undo', { path: { change_id: changeIds[0]! } })
+        : post('/api/v1/changes/undo', { body: { change_ids: changeIds } }),
+    )
   } catch (error) {
     sayProblem(asProblem(error))
   }

@@ -1,3 +1,6 @@
 export * from './asks'
+export * from './bulkChanges'
+export * from './labelChanges'
+export * from './projectChanges'
 export * from './showing'
 export * from './taskChanges'

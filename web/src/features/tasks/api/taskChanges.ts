@@ -79,8 +79,9 @@ export const useRestoreTask = () =>
 export type NewTask = Input<'POST', '/api/v1/tasks'> & { id: string }
 
 /** `id` is made here (`newTask`), so that the row stands before the server has answered. */
-export const useAddTask = () =>
+export const useAddTask = ({ quiet = false }: { quiet?: boolean } = {}) =>
   useChange<NewTask, Task>({
+    quiet,
     call: body => post('/api/v1/tasks', { body }),
     shows: (shown, task) => shown.add('/api/v1/tasks', onItsWay(task), list => takesNew(list, task), 'last'),
     asks: tasksAsked,

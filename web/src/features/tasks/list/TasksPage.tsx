@@ -1,22 +1,29 @@
+import { Box } from '@mantine/core'
+import { IconChecklist } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { Empty } from '@/ui/Empty'
 import { Page } from '@/ui/Page'
-import { ProblemNote } from '@/ui/ProblemNote'
-import { RowsComing } from '@/ui/Rows'
-import { openByDue, useTasks } from '../api'
-import { useOpenTask } from '../openTask'
-import { TaskRow } from '../TaskRow'
+import { ViewSwitch } from '../head/ViewSwitch'
+import { QuickAdd } from '../quickAdd/QuickAdd'
+import { TryThese } from '../quickAdd/TryThese'
+import { TasksSection } from './TasksSection'
 
 export function TasksPage() {
   const { t } = useTranslation()
-  const tasks = useTasks(openByDue)
-  const { open } = useOpenTask()
   return (
-    <Page title={t('place.tasks')}>
-      {tasks.isPending && <RowsComing />}
-      {tasks.error && <ProblemNote error={tasks.error} again={tasks.refetch} />}
-      {tasks.items.map(task => (
-        <TaskRow key={task.id} task={task} onOpen={one => open(one.id)} />
-      ))}
+    <Page title={t('place.tasks')} aside={<ViewSwitch />}>
+      <Box mb={4}>
+        <QuickAdd />
+      </Box>
+      <TasksSection
+        label={t('place.tasks')}
+        savesViews
+        empty={
+          <Empty icon={IconChecklist} title={t('tasks.empty.title')} text={t('tasks.empty.text')}>
+            <TryThese />
+          </Empty>
+        }
+      />
     </Page>
   )
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import type { Task } from '@/api/types'
 import { isOpen } from '../api'
 import { TaskCheck } from './TaskCheck'
@@ -14,7 +14,7 @@ type Props = {
   hides?: readonly Hidden[]
   /** Instead of the title: while it is edited. */
   title?: ReactNode
-  onOpen?: (task: Task) => void
+  onOpen?: (task: Task, event: MouseEvent) => void
   onToggle?: (task: Task) => void
   /** Before the check: the handle. */
   before?: ReactNode
@@ -34,7 +34,7 @@ export const TaskRow = ({ task, tabIndex, depth = 0, hides, title, onOpen, onTog
     <TaskCheck task={task} tabIndex={tabIndex} onToggle={onToggle} />
     {/* biome-ignore lint/a11y/noStaticElementInteractions: a larger target for the pointer; Enter on the row opens it, too. */}
     {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above. */}
-    <div className={classes.body} onClick={title || !onOpen ? undefined : () => onOpen(task)}>
+    <div className={classes.body} onClick={title || !onOpen ? undefined : event => onOpen(task, event)}>
       {title ?? (
         <span className={classes.title} dir="auto">
           {task.title}

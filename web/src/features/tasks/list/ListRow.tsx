@@ -1,0 +1,42 @@
+import { memo, type ReactNode } from 'react'
+import type { Task } from '@/api/types'
+import type { Hidden } from '../row/TaskMeta'
+import { TaskRow } from '../row/TaskRow'
+import { EditTitle } from './EditTitle'
+import { RowActions } from './RowActions'
+import { RowPicker } from './RowPicker'
+import type { Act, Editing } from './useListKeys'
+
+type Props = {
+  task: Task
+  depth: number
+  hides?: readonly Hidden[]
+  handle?: ReactNode
+  isActive: boolean
+  isSelected: boolean
+  editing: Editing | null
+  act: Act
+}
+
+export const ListRow = memo(function ListRow({ task, depth, hides, handle, isActive, editing, act }: Props) {
+  return (
+    <TaskRow
+      task={task}
+      depth={depth}
+      hides={hides}
+      before={handle}
+      tabIndex={isActive ? 0 : -1}
+      onToggle={one => act('toggle', one)}
+      onOpen={(one, event) => act(event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'mark' : 'open', one)}
+      title={editing === 'title' ? <EditTitle task={task} onClose={() => act('close', task)} /> : undefined}
+      actions={
+        editing !== 'title' && (
+          <>
+            <RowActions task={task} tabIndex={isActive ? 0 : -1} act={act} />
+            {editing && <RowPicker task={task} picker={editing} onClose={() => act('close', task)} />}
+          </>
+        )
+      }
+    />
+  )
+})
