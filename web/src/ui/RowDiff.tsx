@@ -75,7 +75,7 @@ function Row({ row, most }: { row: RowChange; most: number }) {
             {entityText(row.entity)}
           </Text>{' '}
           {name && (
-            <Text span inherit fw={600} lineClamp={2}>
+            <Text span inherit fw={600}>
               {name}
             </Text>
           )}

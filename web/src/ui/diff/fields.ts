@@ -1,4 +1,5 @@
 import type { RowChange } from '@/api/types'
+import { asObject } from '../objects'
 
 export type FieldDiff = { name: string; before: unknown; after: unknown }
 
@@ -14,8 +15,6 @@ export type RowKind =
   | 'archived'
   | 'unarchived'
   | 'hidden'
-
-type Image = Record<string, unknown>
 
 /** Kept by Steward itself; nobody asked for them. */
 const bookkeeping = new Set(['id', 'tenant_id', 'version', 'created_at', 'created_by', 'updated_at', 'updated_by'])
@@ -34,18 +33,15 @@ const namedBy = ['title', 'name', 'display_name', 'email', 'target', 'text', 'bo
 const first = ['title', 'name', 'status', 'due_date', 'due_time', 'priority', 'project_id']
 const last = ['description', 'notes', 'text', 'body']
 
-export const imageOf = (value: unknown): Image | null =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Image) : null
-
 /** The row as people call it, by what it was before: the new name stands among the fields. */
 export function rowName(change: RowChange): string | null {
-  const image = imageOf(change.before) ?? imageOf(change.after)
+  const image = asObject(change.before) ?? asObject(change.after)
   const name = namedBy.map(field => image?.[field]).find(value => typeof value === 'string' && value.trim() !== '')
   return (name as string | undefined) ?? null
 }
 
 export function rowKind(change: RowChange): RowKind {
-  const [before, after] = [imageOf(change.before), imageOf(change.after)]
+  const [before, after] = [asObject(change.before), asObject(change.after)]
   if (!before && !after) return 'hidden'
   if (change.kind !== 'changed' || !before || !after) return change.kind
   const went = (field: string) => isNothing(before[field]) && !isNothing(after[field])
@@ -61,7 +57,7 @@ export function rowKind(change: RowChange): RowKind {
 
 /** The fields that differ, or all that say something of a row that came or went: what people look for first comes first. */
 export function fieldsOf(change: RowChange): FieldDiff[] {
-  const [before, after] = [imageOf(change.before) ?? {}, imageOf(change.after) ?? {}]
+  const [before, after] = [asObject(change.before) ?? {}, asObject(change.after) ?? {}]
   const isWhole = change.kind !== 'changed'
   const hidden = new Set([...silent, ...(told[rowKind(change)] ?? [])])
   const differing = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(name =>

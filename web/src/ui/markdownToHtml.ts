@@ -1,0 +1,54 @@
+import DOMPurify from 'dompurify'
+import { Marked } from 'marked'
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const escaped = (text: string) => text.replace(/[&<>"']/g, one => escapes[one]!)
+
+const tags =
+  'a b blockquote br code del em h3 h4 h5 h6 hr i input li ol p pre s strong sub sup table tbody td th thead tr ul'.split(
+    ' ',
+  )
+const attributes = ['href', 'title', 'type', 'checked', 'disabled', 'start', 'align', 'aria-label', 'target', 'rel']
+const addresses = /^(?:https?:|mailto:|tel:)/i
+
+const linked = (href: string, title: string | null | undefined, inner: string) =>
+  addresses.test(href)
+    ? `<a href="${escaped(href)}"${title ? ` title="${escaped(title)}"` : ''} target="_blank" rel="noopener noreferrer">${inner}</a>`
+    : inner
+
+/**
+ * Others' text: HTML in it is shown as text, headings begin below the page's own, and a picture is a link to it, for loading it
+ * would tell a stranger who reads this, and when.
+ */
+export function markdownToHtml(text: string, nameOfBox: string): { html: string; boxes: number } {
+  let boxes = 0
+  const marked = new Marked({
+    gfm: true,
+    breaks: true,
+    async: false,
+    renderer: {
+      html: ({ text: raw }) => escaped(raw),
+      heading({ tokens, depth }) {
+        const level = Math.min(6, depth + 2)
+        return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`
+      },
+      link({ href, title, tokens }) {
+        return linked(href, title, this.parser.parseInline(tokens))
+      },
+      image: ({ href, title, text: name }) => linked(href, title, escaped(name || href)),
+      checkbox({ checked }) {
+        boxes++
+        return `<input type="checkbox" disabled=""${checked ? ' checked=""' : ''} aria-label="${escaped(nameOfBox)} ${boxes}"> `
+      },
+    },
+  })
+  const html = DOMPurify.sanitize(marked.parse(text) as string, {
+    ALLOWED_TAGS: tags,
+    ALLOWED_ATTR: attributes,
+    ALLOWED_URI_REGEXP: addresses,
+    ALLOW_DATA_ATTR: false,
+    ALLOW_ARIA_ATTR: false,
+    ADD_URI_SAFE_ATTR: ['target', 'rel', 'aria-label'],
+  })
+  return { html, boxes }
+}
