@@ -6,9 +6,11 @@ import { PageFault } from './PageFault'
 import { Shell } from './Shell'
 
 export const router = createBrowserRouter([
-  { errorElement: <PageFault />, children: accountRoutes },
+  // Nothing is better than a wheel for the moment until the first page is there.
+  { errorElement: <PageFault />, hydrateFallbackElement: <></>, children: accountRoutes },
   {
     element: <Shell />,
+    hydrateFallbackElement: <></>,
     errorElement: <PageFault />,
     children: [
       {

@@ -11,5 +11,5 @@ const places: Record<string, (id: string) => string> = {
   label: id => `/tasks/labels/${id}`,
   change: id => `/journal?change=${id}`,
   conversation: id => `/assistant/${id}`,
-  approval: id => `/approvals?approval=${id}`,
+  approval: id => `/approvals/${id}`,
 }

@@ -43,12 +43,7 @@ export function JournalList({ changes, pathOf, isSelected, onSelect, more }: Pro
   }, [more, lastShown, lines.length])
 
   return (
-    <ul
-      ref={list}
-      className={classes.list}
-      style={{ height: virtual.getTotalSize() }}
-      aria-label={t('place.journal')}
-    >
+    <ul ref={list} className={classes.list} style={{ height: virtual.getTotalSize() }} aria-label={t('place.journal')}>
       {items.map(item => {
         const line = lines[item.index]!
         return (
