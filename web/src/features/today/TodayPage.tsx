@@ -1,4 +1,5 @@
-import { Stack, Text } from '@mantine/core'
+import { Skeleton, Stack, Text } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '@/data/me'
 import { AskLine } from '@/features/assistant'
@@ -8,9 +9,12 @@ import { DueTasks } from './DueTasks'
 import { SinceVisit } from './SinceVisit'
 import { WaitingApprovals } from './WaitingApprovals'
 
+const QuickAdd = lazy(async () => ({ default: (await import('@/features/tasks/quickAdd/QuickAdd')).QuickAdd }))
+
 export function TodayPage() {
   const { t } = useTranslation()
   const mayAsk = useMay('run:agents')
+  const mayWrite = useMay('write:tasks')
   const mayReadJournal = useMay('read:audit')
   return (
     <Page
@@ -25,6 +29,11 @@ export function TodayPage() {
         {mayAsk && <AskLine />}
         <WaitingApprovals />
         <DueTasks />
+        {mayWrite && (
+          <Suspense fallback={<Skeleton height={42} radius="md" />}>
+            <QuickAdd />
+          </Suspense>
+        )}
         {mayReadJournal && <SinceVisit />}
       </Stack>
     </Page>
