@@ -1,5 +1,7 @@
 import { asProblem } from '@/api/problem'
 import { isSamePerson, type Person, session } from '@/api/session'
+import { chooseZone } from '@/api/zone'
+import { askAgain } from '@/data/ask'
 import { client } from '@/data/client'
 import { live } from '@/data/live'
 import { overlay } from '@/data/overlay'
@@ -16,13 +18,20 @@ const longestWait = 2_500
 /** Before the first page: who is signed in here, by the cookie, and what they have seen here. */
 export async function startSession() {
   session.listen((now, why) => {
+    if (now) chooseZone(now.user.time_zone)
     if (now && begun && store.isOf(now)) {
-      // The same person with a fresh token.
+      // The same person with a fresh token, or back again.
+      if (!live.isStarted) {
+        live.start()
+        void askAgain('/api/v1/')
+      }
       void begun.then(sendWaiting)
       return
     }
-    begun = null
     live.stop()
+    // What is shown and was typed stays until the same person is back, or another comes.
+    if (why === 'ended') return
+    begun = null
     if (!now || !store.isOf(now)) forgetShown()
     if (now) void begin(now)
     else if (why === 'signed_out') void store.erase()
@@ -48,6 +57,7 @@ async function open() {
 let begun: Promise<void> | null = null
 
 function begin(person: Person): Promise<void> {
+  chooseZone(person.user.time_zone)
   begun = restore(person)
   return begun
 }

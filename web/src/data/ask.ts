@@ -19,16 +19,19 @@ type Options = {
   staleTime?: number
   /** Not remembered on this device: what is asked while one types, say. */
   forget?: boolean
+  /** Asked again after so many ms, where nothing tells of a change. */
+  every?: number
 }
 
 /** The one way to ask. `keep` shows the last answer until the next one is there (a filter that is being written). */
-export function useAsk<T>(call: Call<T>, { enabled = true, keep = false, staleTime, forget }: Options = {}) {
+export function useAsk<T>(call: Call<T>, { enabled = true, keep = false, staleTime, forget, every }: Options = {}) {
   const query = useQuery({
     queryKey: [call.path],
     queryFn: async ({ signal }) => (await send(call, { signal })).data,
     enabled,
     select: useLaidOver<T>(call.path),
     ...(staleTime === undefined ? {} : { staleTime }),
+    ...(every === undefined ? {} : { refetchInterval: every }),
     ...(keep ? { placeholderData: keepPreviousData } : {}),
     ...(forget ? { meta: { forget } } : {}),
   })
