@@ -1,5 +1,5 @@
 // node tests/report.mjs RESULTS [--coverage]
-// Sums the test runs (*.trx), and checks the share of lines that they covered (*.cobertura.xml) against the floors.
+// Sums the test runs (*.trx, and the web app's), and checks the share of lines that they covered (*.cobertura.xml) against the floors.
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 
@@ -27,6 +27,11 @@ function count() {
     sum.passed += counter("passed");
     sum.skipped += counter("total") - counter("executed");
     sum.failed += counter("executed") - counter("passed");
+  }
+  for (const run of files("web.json").map((text) => JSON.parse(text))) {
+    sum.passed += run.numPassedTests;
+    sum.skipped += run.numPendingTests + run.numTodoTests;
+    sum.failed += run.numFailedTests;
   }
   return sum;
 }

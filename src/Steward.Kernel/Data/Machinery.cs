@@ -11,6 +11,7 @@ internal static class Machinery
         "public.steward_migration",
         "kernel.approval",
         "kernel.rule_use",
+        "kernel.visit",
         "kernel.installation",
         "kernel.idempotency_key",
         "kernel.job",

@@ -89,8 +89,10 @@ public sealed partial class DeclarationTests
         "get_me",
         "get_progress",
         "get_tenant",
+        "get_visit",
         "list_memberships",
         "say",
+        "update_visit",
     ];
 
     [GeneratedRegex("^[a-z]+(_[a-z0-9]+)*$")]

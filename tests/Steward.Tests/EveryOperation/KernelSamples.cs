@@ -29,6 +29,20 @@ internal static class KernelSamples
         }
     }
 
+    internal sealed class GetVisitSample : Sample<GetVisit>
+    {
+        public override async Task<GetVisit> Of(World world)
+        {
+            await world.Ana.Run(new UpdateVisit());
+            return new();
+        }
+    }
+
+    internal sealed class UpdateVisitSample : Sample<UpdateVisit>
+    {
+        public override Task<UpdateVisit> Of(World world) => Task.FromResult(new UpdateVisit());
+    }
+
     internal sealed class UndoChangeSample : Sample<UndoChange>
     {
         public override async Task<UndoChange> Of(World world) => new(await Change(world));

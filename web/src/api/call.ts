@@ -1,5 +1,5 @@
 import { v7 } from 'uuid'
-import type { paths } from './schema'
+import type { paths } from '../../generated/schema'
 
 /** One call of the API as data: it can be sent, kept as the key of a query, or queued until there is a network. */
 export type Call<T = unknown> = {

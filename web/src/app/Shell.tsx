@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation, useNavigate, useNavigation } from 'react-router'
 import { session } from '@/api/session'
 import { useSession } from '@/data/me'
+import { WaitingMark } from '@/offline/WaitingMark'
 import { LiveBadge } from './LiveBadge'
 import { DeskNavigation, PhoneNavigation } from './Navigation'
 import { TenantMenu } from './TenantMenu'
@@ -36,7 +37,10 @@ export function Shell() {
       <AppShell.Navbar p="sm" withBorder aria-label={t('shell.navigation')}>
         <Group justify="space-between" wrap="nowrap" mb="sm">
           <TenantMenu />
-          <LiveBadge />
+          <Group gap={0} wrap="nowrap">
+            <WaitingMark />
+            <LiveBadge />
+          </Group>
         </Group>
         <AppShell.Section grow component={ScrollArea} type="never">
           <DeskNavigation />

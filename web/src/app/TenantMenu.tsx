@@ -8,6 +8,7 @@ import { session } from '@/api/session'
 import type { SignedIn } from '@/api/types'
 import { useAsk } from '@/data/ask'
 import { useSession } from '@/data/me'
+import { signOut } from '@/data/signOut'
 
 /** Where one is, and the ways elsewhere. */
 export function TenantMenu() {
@@ -21,11 +22,6 @@ export function TenantMenu() {
     const { data } = await send(post('/api/v1/auth/switch', { body: { tenant_id } }))
     session.open(data as SignedIn)
     navigate('/')
-  }
-  const signOut = async () => {
-    await send(post('/api/v1/auth/sign_out', { body: {} }))
-    session.close('signed_out')
-    navigate('/sign-in')
   }
   return (
     <Menu position="bottom-start" width={240} shadow="md">
@@ -56,7 +52,10 @@ export function TenantMenu() {
         <Menu.Item component={Link} to="/settings" leftSection={<IconSettings size={16} aria-hidden />}>
           {t('place.settings')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
+        <Menu.Item
+          leftSection={<IconLogout size={16} aria-hidden />}
+          onClick={async () => (await signOut()) && navigate('/sign-in')}
+        >
           {t('account.signOut')}
         </Menu.Item>
       </Menu.Dropdown>

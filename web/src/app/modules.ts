@@ -1,6 +1,7 @@
 import type { Icon } from '@tabler/icons-react'
 import type { ParseKeys } from 'i18next'
 import type { RouteObject } from 'react-router'
+import { approvals } from '@/features/approvals'
 import { assistant } from '@/features/assistant'
 import { journal } from '@/features/journal'
 import { settings } from '@/features/settings'
@@ -31,4 +32,4 @@ export type Place = {
   useCount?: () => number
 }
 
-export const modules: Module[] = [today, tasks, assistant, journal, settings]
+export const modules: Module[] = [today, tasks, assistant, approvals, journal, settings]

@@ -1,21 +1,69 @@
 import { asProblem } from '@/api/problem'
-import { session } from '@/api/session'
+import { isSamePerson, type Person, session } from '@/api/session'
 import { client } from '@/data/client'
 import { live } from '@/data/live'
+import { overlay } from '@/data/overlay'
+import { restoreAnswers, startRemembering } from '@/offline/answers'
+import { queue } from '@/offline/queue'
+import { sendWaiting, startSending } from '@/offline/sending'
+import { store } from '@/offline/store'
+import { startUpdates } from '@/offline/update'
 import { modules } from './modules'
 
-/** Before the first page: who is signed in here, by the cookie. Without a network the pages show what they remember. */
+/** Who is remembered here does not wait longer for the server. */
+const longestWait = 2_500
+
+/** Before the first page: who is signed in here, by the cookie, and what they have seen here. */
 export async function startSession() {
   session.listen((now, why) => {
-    if (why === 'refreshed' && live.isStarted) return
+    if (now && begun && store.isOf(now)) {
+      // The same person with a fresh token.
+      void begun.then(sendWaiting)
+      return
+    }
+    begun = null
     live.stop()
-    if (why !== 'refreshed') client.clear()
-    if (now) live.start()
+    if (!now || !store.isOf(now)) forgetShown()
+    if (now) void begin(now)
+    else if (why === 'signed_out') void store.erase()
   })
+  startRemembering()
+  startSending()
+  startUpdates()
   for (const module of modules) module.start?.()
-  try {
-    await session.resume()
-  } catch (error) {
+  await open()
+}
+
+async function open() {
+  const resumed = session.resume().catch(error => {
     if (!asProblem(error).isPassing) throw error
-  }
+  })
+  const { person } = session
+  if (!person) return await resumed
+  const begun = begin(person)
+  await Promise.race([resumed, new Promise(go => setTimeout(go, longestWait))])
+  await begun
+}
+
+let begun: Promise<void> | null = null
+
+function begin(person: Person): Promise<void> {
+  begun = restore(person)
+  return begun
+}
+
+async function restore(person: Person) {
+  await store.use(person)
+  await Promise.all([restoreAnswers(), queue.load()])
+  // Meanwhile the session may have turned out to have ended, or to be another's.
+  if (!isSamePerson(session.person, person)) return
+  live.start()
+  void sendWaiting()
+}
+
+/** Nothing of one person is shown to another. */
+function forgetShown() {
+  client.clear()
+  overlay.clear()
+  queue.forget()
 }

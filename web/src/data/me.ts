@@ -3,7 +3,8 @@ import { get } from '@/api/call'
 import { session } from '@/api/session'
 import { useAsk } from './ask'
 
-export const useSession = () => useSyncExternalStore(session.listen, () => session.current)
+/** Who is signed in; at a start without a network, who was last. */
+export const useSession = () => useSyncExternalStore(session.listen, () => session.person)
 
 /** Who is signed in, with what she may do here now. */
 export const useMe = () => useAsk(get('/api/v1/me'), { staleTime: 5 * 60_000 })

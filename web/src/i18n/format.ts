@@ -68,3 +68,11 @@ export function agoText(moment: string, now = Date.now()): string {
 }
 
 export const numberText = (value: number): string => new Intl.NumberFormat(language()).format(value)
+
+/** From millionths of a US dollar. */
+export const costText = (millionths: number): string =>
+  new Intl.NumberFormat(language(), {
+    style: 'currency',
+    currency: 'USD',
+    maximumFractionDigits: millionths > 0 && millionths < 1_000_000 ? 4 : 2,
+  }).format(millionths / 1_000_000)

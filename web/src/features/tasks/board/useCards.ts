@@ -51,15 +51,11 @@ function shows(shown: Shown, { task, from, to, beside }: CardMove) {
   const next = 'status' in to.to ? changed(task, to.to) : moved(task, to.to)
   showTask(shown, task.id, () => next)
   const [source, target] = [columnCall(from).path, columnCall(to).path]
-  shown.list<Task>('/api/v1/tasks', (rows, list) => {
-    if (list === source && source !== target) return rows.filter(row => row.id !== task.id)
-    if (list !== target) return rows
-    const rest = rows.filter(row => row.id !== task.id)
-    const other = beside && ('before_id' in beside ? beside.before_id : beside.after_id)
-    const at = rest.findIndex(row => row.id === other)
-    if (at < 0) return to.isOrdered ? [...rest, next] : [next, ...rest]
-    rest.splice(beside && 'after_id' in beside ? at + 1 : at, 0, next)
-    return rest
+  const other = beside && ('before_id' in beside ? beside.before_id : beside.after_id)
+  shown.place('/api/v1/tasks', next, other ? { id: other, after: 'after_id' in beside! } : null, {
+    into: list => list === target,
+    ...(source === target ? {} : { outOf: list => list === source }),
+    end: to.isOrdered ? 'last' : 'first',
   })
 }
 
