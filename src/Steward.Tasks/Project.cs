@@ -28,10 +28,7 @@ internal sealed class Project : TenantEntity, IPlaced, IBranch
     public void CheckStanding()
     {
         if (DeletedAt is not null)
-            throw RefusalException.Conflict(
-                "project_deleted",
-                $"The project {Name} is in the trash. Restore it first, with restore_project."
-            );
+            throw Refused("project_deleted", "is in the trash. Restore it first, with restore_project.");
     }
 
     /// <summary>Whether tasks may come into it.</summary>
@@ -39,11 +36,15 @@ internal sealed class Project : TenantEntity, IPlaced, IBranch
     {
         CheckStanding();
         if (ArchivedAt is not null)
-            throw RefusalException.Conflict(
-                "project_archived",
-                $"The project {Name} is archived. Take it back first, with unarchive_project."
-            );
+            throw Refused("project_archived", "is archived. Take it back first, with unarchive_project.");
     }
+
+    // The name may be anybody's text: beside it stands whose it is, for those who have to ask who wrote it.
+    private RefusalException Refused(string code, string why) =>
+        new(RefusalKind.Conflict, code, $"The project {Name} {why}")
+        {
+            Params = new Dictionary<string, object?> { ["project_id"] = Id, ["project"] = Name },
+        };
 
     public Event? Archive(DateTimeOffset at)
     {

@@ -16,6 +16,8 @@ internal sealed class RunCalls(Run run, RunScope scope, RunLog log, ToolBox tool
 
     /// <summary>What it answers Steward itself has written.</summary>
     private const string FindOperations = "find_operations";
+    private const string InFlight = "in_flight";
+    private const int MostAgain = 60;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
     private readonly bool isResumed = log.Steps.Any(step => step.Kind is StepKind.Usage && step.At != default);
@@ -60,9 +62,14 @@ internal sealed class RunCalls(Run run, RunScope scope, RunLog log, ToolBox tool
             return await Wait(call, stored, ct);
         var answer = await tools.Call(call.Tool!, arguments, key, ct);
         // Another node's call with the same key is being committed: its answer is this call's.
-        while (answer.Code is "in_flight")
+        for (var again = 0; answer.Code is InFlight; again++)
         {
-            await Task.Delay(Again, ct);
+            if (again == MostAgain)
+                throw RefusalException.Conflict(
+                    InFlight,
+                    $"A call of {call.Tool} is still being made elsewhere. Look at what it has done, then say it again."
+                );
+            await scope.Pause(Again, ct);
             answer = await tools.Call(call.Tool!, arguments, key, ct);
         }
         if (answer.ApprovalId is { } approval)

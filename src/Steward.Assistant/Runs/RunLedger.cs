@@ -38,7 +38,7 @@ internal sealed class RunLedger(IServiceScopeFactory scopes, Identifiers identif
         [.. (await Call("assistant.runs_below", ct, run.Tenant, run.RootId)).Select(Run.Of)];
 
     public async Task<List<DecidedApproval>> Approvals(Run run, Guid[] ids, CancellationToken ct) =>
-        [.. (await Call("assistant.approvals_of", ct, run.Tenant, ids)).Select(DecidedApproval.Of)];
+        [.. (await Call("assistant.approvals_of", ct, run.Tenant, run.User, ids)).Select(DecidedApproval.Of)];
 
     /// <summary>The approval that a call with this key has asked for, whatever became of it.</summary>
     public async Task<Guid?> ApprovalOf(Run run, string key, CancellationToken ct) =>

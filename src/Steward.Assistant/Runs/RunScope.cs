@@ -83,6 +83,8 @@ internal sealed class RunScope(Run run, RunServices services, CancellationToken 
 
     public void Wake() => services.Wakeup.Jobs.Ring();
 
+    public Task Pause(TimeSpan time, CancellationToken ct) => Task.Delay(time, services.Clock, ct);
+
     /// <summary>A child stands on what its root's person has said, never on what its parent told it.</summary>
     private async Task Bind()
     {

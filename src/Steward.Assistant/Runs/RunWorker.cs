@@ -49,8 +49,14 @@ public sealed class RunWorker(IServiceProvider services, Wakeup wakeup, ILogger<
         foreach (var run in await ledger.Value.Claim(free, ct))
         {
             var one = new Held(CancellationTokenSource.CreateLinkedTokenSource(ct), new());
+            Held? before;
             lock (gate)
+            {
+                before = held.GetValueOrDefault(run.Id);
                 held[run.Id] = one;
+            }
+            // This node's own: its lease had run out, or it has just been let go of. Nobody works on it twice.
+            before?.Tell(isLost: true, isCancelled: false);
             one.Work = Task.Run(() => Work(run, one), CancellationToken.None);
         }
     }

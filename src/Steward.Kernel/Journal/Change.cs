@@ -15,6 +15,7 @@ internal sealed class Change
     public required string Operation { get; init; }
     public required string Surface { get; init; }
     public UserId? UserId { get; init; }
+    public Guid? ApiKeyId { get; init; }
     public string? Agent { get; init; }
     public Guid? RunId { get; init; }
     public Guid? ConversationId { get; init; }

@@ -9,6 +9,8 @@ public sealed record ChangeView(
     string Operation,
     string Surface,
     UserId? UserId,
+    [property: Description("The API key that it was made with, as list_api_keys tells its owner; null: none.")]
+        Guid? ApiKeyId,
     string? Agent,
     Guid? RunId,
     Guid? ConversationId,
@@ -26,6 +28,7 @@ public sealed record ChangeView(
             change.Operation,
             change.Surface,
             change.UserId,
+            change.ApiKeyId,
             change.Agent,
             change.RunId,
             change.ConversationId,

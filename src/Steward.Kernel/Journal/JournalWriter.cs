@@ -9,7 +9,7 @@ internal static class JournalWriter
 {
     private const string Header =
         "INSERT INTO kernel.change (tenant_id, id, at, operation, surface, user_id, agent, run_id, conversation_id, batch_id, "
-        + "correlation_id, events, calls, undoes, summary) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)";
+        + "correlation_id, events, calls, undoes, summary, api_key_id) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)";
 
     private const string Row =
         "INSERT INTO kernel.change_row (tenant_id, change_id, number, entity, row_id, kind, before, after) "
@@ -60,6 +60,7 @@ internal static class JournalWriter
                         TypedValue = [.. events.OfType<ChangesUndone>().SelectMany(e => e.ChangeIds)],
                     },
                     new NpgsqlParameter<string> { TypedValue = Summary(operation, rows, entities) },
+                    Nullable(NpgsqlDbType.Uuid, caller.ApiKeyId),
                 },
             }
         );

@@ -46,6 +46,7 @@ public sealed record Caller
     public TenantId Tenant { get; init; }
     public UserId User { get; init; }
     public Credential Credential { get; init; }
+    public Guid? ApiKeyId => Credential.Kind is CredentialKind.ApiKey ? Credential.Id : null;
 
     /// <summary>The token's scopes; after entering, their intersection with the role's.</summary>
     public ScopeSet Scopes { get; init; } = ScopeSet.None;

@@ -5,11 +5,13 @@ namespace Steward.Kernel;
 
 /// <summary>
 /// Whether all text of some rows was written by one user by hand. Of each text the last writer counts, as the journal tells; what the
-/// journal does not know counts as somebody else's.
+/// journal does not know counts as somebody else's, and so does what a program wrote: with an API key, or later as a job.
 /// </summary>
 [Operation("check_writers", null)]
 [System]
-[Description("Tells whether rows hold text that somebody else, an agent or an import has written.")]
+[Description(
+    "Tells whether rows hold text that somebody else, an agent, a program with an API key or an import has written."
+)]
 public sealed record CheckWriters(
     [property: Description("Who reads it.")] UserId User,
     [property: Description("The run that reads it: what it has written itself is not new to it.")] Guid? RunId,
@@ -38,9 +40,10 @@ public sealed record CheckWriters(
     internal sealed class Handler(Database database, Catalogue catalogue) : IHandler<CheckWriters, WritersView>
     {
         private const int MostImages = 5000;
+        private const string JobSurface = "job";
 
         private const string Images =
-            "SELECT r.row_id, r.before::text, r.after::text, c.user_id, c.agent, c.run_id, c.operation, c.calls, c.undoes FROM kernel.change_row r "
+            "SELECT r.row_id, r.before::text, r.after::text, c.user_id, c.agent, c.run_id, c.operation, c.calls, c.undoes, c.api_key_id, c.surface FROM kernel.change_row r "
             + "JOIN kernel.change c ON c.tenant_id = r.tenant_id AND c.id = r.change_id "
             + "WHERE r.tenant_id = $1 AND r.entity = ANY($2) AND r.row_id = ANY($3) "
             + "ORDER BY r.row_id, c.epoch DESC, c.xid DESC, c.number DESC LIMIT $4";
@@ -84,7 +87,7 @@ public sealed record CheckWriters(
             value.ValueKind is JsonValueKind.String && !Guid.TryParse(value.GetString(), out _);
 
         private bool IsByHand(Image image, CheckWriters query) =>
-            ((image.User == query.User.Value && image.Agent is null) || (query.RunId is { } run && image.Run == run))
+            ((image.User == query.User.Value && !image.IsByProgram) || (query.RunId is { } run && image.Run == run))
             && !image.Operations.Any(name =>
                 catalogue.Find(name) is { } operation
                 && (operation.BringsText || (operation.CopiesText && image.Before is null))
@@ -95,7 +98,7 @@ public sealed record CheckWriters(
             public JsonElement? Before { get; } = row[1] is string before ? JsonElement.Parse(before) : null;
             public JsonElement? After { get; } = row[2] is string after ? JsonElement.Parse(after) : null;
             public Guid? User => row[3] as Guid?;
-            public string? Agent => row[4] as string;
+            public bool IsByProgram => row[4] is string || row[9] is Guid || row[10] is JobSurface;
             public Guid? Run => row[5] as Guid?;
             public IEnumerable<string> Operations => [(string)row[6]!, .. (string[])row[7]!];
             public bool IsUndo => ((Guid[])row[8]!).Length > 0;

@@ -43,6 +43,22 @@ public sealed class ApiKeyTests(TestSteward steward)
     }
 
     [Fact]
+    public async Task The_journal_tells_with_which_key_a_change_was_made()
+    {
+        var ana = await steward.NewOwner();
+        var made = await ana.Run(new AddApiKey("Mails to tasks", ["write:tasks"], Now.AddDays(1)));
+        var program = await steward.Bearer(made.Key);
+        await ana.Run(new AddTask("By hand"));
+        await program.Run(new AddTask("By a program"));
+        await program.AsAgent().Run(new AddTask("By an agent with a key"));
+
+        var changes = (await ana.Changes()).Where(change => change.Operation == "add_task").ToList();
+
+        Assert.Equal([made.Id, made.Id, null], changes.Select(change => change.ApiKeyId));
+        Assert.All(changes, change => Assert.Equal(ana.Id, change.UserId));
+    }
+
+    [Fact]
     public async Task A_revoked_key_does_not_count_from_that_moment_and_stays_revoked()
     {
         var ana = await steward.NewOwner();

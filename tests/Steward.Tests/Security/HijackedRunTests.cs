@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using Steward.Assistant;
+using Steward.Identity;
 using Steward.Tasks;
 using Steward.Tests.Assistant;
 using Steward.Tests.EveryOperation;
+using Steward.Tests.Identity;
 using Turn = Steward.Tests.Assistant.Turn;
 
 namespace Steward.Tests.Security;
@@ -51,8 +53,10 @@ public sealed class HijackedRunTests(TestSteward steward) : IAsyncLifetime
             "comment",
             "project",
             "project of an own task",
+            "refusal",
             "import",
             "agent",
+            "api key",
             "export",
             "earlier run",
             "rule",
@@ -247,6 +251,10 @@ public sealed class HijackedRunTests(TestSteward steward) : IAsyncLifetime
                 var within = await ben.Run(new AddProject(Order[..90]));
                 await stage.Ana.Run(new AddTask("Rent", ProjectId: within.Id));
                 return (("list_tasks", """{"text": "Rent"}"""), null);
+            case "refusal":
+                var closed = await ben.Run(new AddProject(Order[..90]));
+                await ben.Run(new ArchiveProject(closed.Id));
+                return (("add_section", $$"""{"project_id": "{{closed.Id}}", "name": "Rent"}"""), null);
             case "rule":
                 var spoken = await stage.NewConversation();
                 await ben.Run(
@@ -270,6 +278,12 @@ public sealed class HijackedRunTests(TestSteward steward) : IAsyncLifetime
                 return (("list_tasks", """{"text": "Rent"}"""), null);
             case "agent":
                 await stage.Ana.AsAgent("mcp", run: TestSteward.NewId()).Run(new AddTask("Rent", Notes: Order));
+                return (("list_tasks", """{"text": "Rent"}"""), null);
+            case "api key":
+                var mirror = await stage.Ana.Run(
+                    new AddApiKey("Mails to tasks", ["write:tasks"], TimeProvider.System.GetUtcNow().AddDays(1))
+                );
+                await (await steward.Bearer(mirror.Key)).Run(new AddTask("Rent", Notes: Order));
                 return (("list_tasks", """{"text": "Rent"}"""), null);
             case "export":
                 await ben.Run(new AddTask("Rent", Notes: Order));

@@ -27,6 +27,11 @@ export class Problem extends Error {
     return this.status === 0 || this.status === 429 || this.status >= 502
   }
 
+  /** What was to be done can be kept and sent later: the server could not be reached, has too much to do, or asks who it is. */
+  get isForLater(): boolean {
+    return this.code === 'offline' || this.status === 401 || this.status === 429 || this.status >= 502
+  }
+
   static async of(answer: Response): Promise<Problem> {
     const retryAfter = Number(answer.headers.get('Retry-After')) || undefined
     try {

@@ -1,6 +1,6 @@
 import type { Call } from './call'
 import { Problem } from './problem'
-import { session } from './session'
+import { isSamePerson, type Person, session } from './session'
 import { zone } from './zone'
 
 export type Answer<T> = {
@@ -24,13 +24,23 @@ export type SendOptions = { signal?: AbortSignal; headers?: Record<string, strin
 
 /** The bare answer, for what comes in pieces or is a file. */
 export async function open(call: Call, options: SendOptions = {}): Promise<Response> {
-  let answer = await fetched(call, await session.token(), options)
+  const who = session.person
+  const token = await session.token()
+  checkSame(who)
+  let answer = await fetched(call, token, options)
   if (answer.status === 401 && session.current) {
     const token = await session.refresh()
+    if (token) checkSame(who)
     if (token) answer = await fetched(call, token, options)
   }
   if (!answer.ok) throw await Problem.of(answer)
   return answer
+}
+
+/** What one person asked for is not sent as another, who signed in by another tab. */
+function checkSame(who: Person | null) {
+  if (who && session.person && !isSamePerson(who, session.person))
+    throw new Problem({ status: 401, code: 'session_changed', detail: 'Somebody else is signed in by now.' })
 }
 
 async function fetched(call: Call, token: string | null, { signal, headers, preview }: SendOptions): Promise<Response> {

@@ -5,14 +5,21 @@ import type { SignedIn } from './types'
  * Who is signed in, in this page's memory only: the refresh token is in a cookie that no script reads. Several tabs share that
  * cookie, so only one at a time changes it.
  */
-export type Session = { token: string; endsAt: number; user: SignedIn['user']; tenant: SignedIn['tenant'] }
+export type Session = Person & { token: string; endsAt: number }
+
+/** Who it is, without what gives access. */
+export type Person = { user: SignedIn['user']; tenant: SignedIn['tenant'] }
+
+export const isSamePerson = (one: Person | null, other: Person | null) =>
+  one?.user.id === other?.user.id && one?.tenant.id === other?.tenant.id
 
 type Listener = (session: Session | null, why: 'signed_in' | 'refreshed' | 'ended' | 'signed_out') => void
 
 let current: Session | null = null
-let last: Session | null = null
+let remembered: Person | null = null
+let last: Person | null = null
 const listeners = new Set<Listener>()
-/** Says that this browser has had a session, and nothing of it: who has never signed in is not asked about. */
+/** Says whose session this browser has, and nothing of it: who has never signed in is not asked about. */
 const known = 'steward-signed-in'
 /** Tokens are refreshed this long before they end. */
 const ahead = 30_000
@@ -23,8 +30,13 @@ export const session = {
   },
 
   /** Whose session ended by itself: pages may stay until she has signed in again. */
-  get last() {
+  get last(): Person | null {
     return last
+  },
+
+  /** Who is signed in, or was last, as long as the server has not been asked. */
+  get person(): Person | null {
+    return current ?? remembered
   },
 
   listen(listener: Listener): () => void {
@@ -40,31 +52,52 @@ export const session = {
       tenant: answer.tenant,
     }
     last = null
-    localStorage.setItem(known, 'true')
+    remembered = null
+    localStorage.setItem(known, JSON.stringify({ user: answer.user, tenant: answer.tenant }))
     for (const listener of listeners) listener(current, why)
   },
 
   close(why: 'ended' | 'signed_out') {
     last = why === 'ended' ? (current ?? last) : null
     current = null
+    remembered = null
     localStorage.removeItem(known)
     for (const listener of listeners) listener(null, why)
   },
 
   /** A token that holds; null: nobody is signed in. Throws where the server cannot be reached. */
   async token(): Promise<string | null> {
-    if (!current) return null
+    if (!current) return remembered ? refresh() : null
     return current.endsAt - Date.now() > ahead ? current.token : refresh()
   },
 
   /** At the start of a page: who is signed in here, by the cookie. */
   async resume() {
-    if (localStorage.getItem(known)) await refresh()
+    const stored = localStorage.getItem(known)
+    if (!stored) return
+    remembered = asPerson(stored)
+    await refresh()
   },
 
   /** When a token is refused though it should hold. */
   refresh,
 }
+
+function asPerson(stored: string): Person | null {
+  try {
+    const given = JSON.parse(stored) as Partial<Person> | null
+    return given?.user?.id && given.tenant?.id ? { user: given.user, tenant: given.tenant } : null
+  } catch {
+    return null
+  }
+}
+
+/** Tabs share the cookie: when another one signs out or becomes somebody else, this one does. */
+window.addEventListener('storage', event => {
+  if (event.key !== known || !session.person) return
+  if (event.newValue === null) session.close('ended')
+  else if (!isSamePerson(asPerson(event.newValue), session.person)) void refresh().catch(() => {})
+})
 
 let refreshing: Promise<string | null> | null = null
 
@@ -77,7 +110,7 @@ function refresh(): Promise<string | null> {
 
 async function askForToken(): Promise<string | null> {
   // Another tab may have moved the session to another tenant; this page shows the rows of its own.
-  const tenant_id = current?.tenant.id
+  const tenant_id = (current ?? remembered)?.tenant.id
   let answer = await refreshed({ tenant_id })
   if (answer.status === 404 && tenant_id) answer = await refreshed({})
   if (answer.ok) {

@@ -3,8 +3,8 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconCloudOff, IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useLiveState } from '@/data/live'
+import { useUpdate } from '@/offline/update'
 import classes from './Banners.module.css'
-import { useNewVersion } from './newVersion'
 
 /** What one should know whatever page is open. */
 export function Banners() {
@@ -12,7 +12,7 @@ export function Banners() {
   const state = useLiveState()
   // A short break is mended before anybody need know.
   const [lasting] = useDebouncedValue(state, 2500)
-  const load = useNewVersion()
+  const { ready, apply } = useUpdate()
   const away = state !== 'live' && lasting !== 'live' ? state : null
   return (
     <div role="status">
@@ -22,10 +22,10 @@ export function Banners() {
           <Text size="sm">{t(`live.${away}`)}</Text>
         </Group>
       )}
-      {load && (
+      {ready && (
         <Group className={classes.banner} justify="space-between" wrap="nowrap" gap="sm">
           <Text size="sm">{t('shell.newVersion')}</Text>
-          <Button size="compact-sm" leftSection={<IconRefresh size={14} aria-hidden />} onClick={load}>
+          <Button size="compact-sm" leftSection={<IconRefresh size={14} aria-hidden />} onClick={() => void apply()}>
             {t('shell.loadNew')}
           </Button>
         </Group>

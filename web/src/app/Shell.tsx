@@ -3,6 +3,7 @@ import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
 import { useLastSession, useSession } from '@/data/me'
+import { WaitingMark } from '@/offline/WaitingMark'
 import { Banners } from './Banners'
 import { LiveBadge } from './LiveBadge'
 import { DeskNavigation, PhoneNavigation } from './Navigation'
@@ -35,7 +36,10 @@ export function Shell() {
       <AppShell.Navbar p="sm" withBorder aria-label={t('shell.navigation')}>
         <Group justify="space-between" wrap="nowrap" mb="sm">
           <TenantMenu />
-          <LiveBadge />
+          <Group gap={0} wrap="nowrap">
+            <WaitingMark />
+            <LiveBadge />
+          </Group>
         </Group>
         <SearchButton />
         <AppShell.Section grow component={ScrollArea} type="never">

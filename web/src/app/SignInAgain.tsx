@@ -2,13 +2,13 @@ import { Alert, Anchor, Button, Modal, PasswordInput, Stack, Text, TextInput } f
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { post } from '@/api/call'
-import { type Session, session } from '@/api/session'
+import { type Person, session } from '@/api/session'
 import type { SignedIn } from '@/api/types'
 import { useChange } from '@/data/change'
 import { ProblemNote } from '@/ui/ProblemNote'
 
 /** The session has ended: the page stays below, with all that was typed, until the same person has signed in again. */
-export function SignInAgain({ last }: { last: Session }) {
+export function SignInAgain({ last }: { last: Person }) {
   const { t } = useTranslation()
   const [password, setPassword] = useState('')
   const signIn = useChange<void, unknown>({

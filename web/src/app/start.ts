@@ -1,33 +1,75 @@
 import { asProblem } from '@/api/problem'
-import { type Session, session } from '@/api/session'
+import { isSamePerson, type Person, session } from '@/api/session'
 import { chooseZone } from '@/api/zone'
 import { askAgain } from '@/data/ask'
 import { client } from '@/data/client'
 import { live } from '@/data/live'
+import { overlay } from '@/data/overlay'
+import { restoreAnswers, startRemembering } from '@/offline/answers'
+import { queue } from '@/offline/queue'
+import { sendWaiting, startSending } from '@/offline/sending'
+import { store } from '@/offline/store'
+import { startUpdates } from '@/offline/update'
 import { modules } from './modules'
-import { watchVersion } from './newVersion'
 
-/** Before the first page: who is signed in here, by the cookie. Without a network the pages show what they remember. */
+/** Who is remembered here does not wait longer for the server. */
+const longestWait = 2_500
+
+/** Before the first page: who is signed in here, by the cookie, and what they have seen here. */
 export async function startSession() {
-  let owner: string | null = null
   session.listen((now, why) => {
-    if (why === 'refreshed' && live.isStarted && ownerOf(now) === owner) return
+    if (now && begun && store.isOf(now)) {
+      // The same person with a fresh token.
+      void begun.then(sendWaiting)
+      return
+    }
+    begun = null
     live.stop()
     // What is shown and was typed stays until the same person is back, or another comes.
-    if (why === 'ended') return
-    if (owner && owner === ownerOf(now)) void askAgain('/api/v1/')
-    else if (owner || why !== 'refreshed') client.clear()
-    owner = ownerOf(now)
-    chooseZone(now?.user.time_zone)
-    if (now) live.start()
+    if (why === 'ended' && session.last) return
+    const isBack = now !== null && store.isOf(now)
+    if (!isBack) forgetShown()
+    if (now) void begin(now).then(() => void (isBack && askAgain('/api/v1/')))
+    else if (why === 'signed_out') void store.erase()
   })
+  startRemembering()
+  startSending()
+  startUpdates()
   for (const module of modules) module.start?.()
-  void watchVersion()
-  try {
-    await session.resume()
-  } catch (error) {
-    if (!asProblem(error).isPassing) throw error
-  }
+  await open()
 }
 
-const ownerOf = (now: Session | null) => now && `${now.user.id} ${now.tenant.id}`
+async function open() {
+  const resumed = session.resume().catch(error => {
+    if (!asProblem(error).isPassing) throw error
+  })
+  const { person } = session
+  if (!person) return await resumed
+  const begun = begin(person)
+  await Promise.race([resumed, new Promise(go => setTimeout(go, longestWait))])
+  await begun
+}
+
+let begun: Promise<void> | null = null
+
+function begin(person: Person): Promise<void> {
+  chooseZone(person.user.time_zone)
+  begun = restore(person)
+  return begun
+}
+
+async function restore(person: Person) {
+  await store.use(person)
+  await Promise.all([restoreAnswers(), queue.load()])
+  // Meanwhile the session may have turned out to have ended, or to be another's.
+  if (!isSamePerson(session.person, person)) return
+  live.start()
+  void sendWaiting()
+}
+
+/** Nothing of one person is shown to another. */
+function forgetShown() {
+  client.clear()
+  overlay.clear()
+  queue.forget()
+}

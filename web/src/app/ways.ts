@@ -4,6 +4,7 @@ import { asProblem } from '@/api/problem'
 import { send } from '@/api/send'
 import { session } from '@/api/session'
 import type { SignedIn } from '@/api/types'
+import { signOut } from '@/data/signOut'
 import { sayProblem } from '@/ui/say'
 
 /** The ways out of where one is: into another tenant, or out of Steward. */
@@ -18,16 +19,8 @@ export function useWays() {
       sayProblem(asProblem(error))
     }
   }
-  const signOut = async () => {
-    try {
-      await send(post('/api/v1/auth/sign_out', { body: {} }))
-    } catch (error) {
-      const problem = asProblem(error)
-      // Where the session has ended already, that is what was wanted.
-      if (problem.status !== 401) return sayProblem(problem)
-    }
-    session.close('signed_out')
-    await navigate('/sign-in')
+  const leave = async () => {
+    if (await signOut()) await navigate('/sign-in')
   }
-  return { switchTo, signOut }
+  return { switchTo, signOut: leave }
 }

@@ -1,8 +1,17 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import {
+  type InfiniteData,
+  keepPreviousData,
+  type UseQueryResult,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { Call } from '@/api/call'
 import { send } from '@/api/send'
 import type { Page } from '@/api/types'
 import { client } from './client'
+import { useOverlay } from './overlay'
+import { laidOver, newRow } from './showing'
 
 type Options = {
   enabled?: boolean
@@ -10,31 +19,60 @@ type Options = {
   staleTime?: number
   /** Asked again after so many ms, where nothing tells of a change. */
   every?: number
+  /** Not remembered on this device: what is asked while one types, say. */
+  forget?: boolean
 }
 
 /** The one way to ask. `keep` shows the last answer until the next one is there (a filter that is being written). */
-export const useAsk = <T>(call: Call<T>, { enabled = true, keep = false, staleTime, every }: Options = {}) =>
-  useQuery({
+export function useAsk<T>(call: Call<T>, { enabled = true, keep = false, staleTime, every, forget }: Options = {}) {
+  const query = useQuery({
     queryKey: [call.path],
     queryFn: async ({ signal }) => (await send(call, { signal })).data,
     enabled,
+    select: useLaidOver<T>(call.path),
     ...(staleTime === undefined ? {} : { staleTime }),
     ...(every === undefined ? {} : { refetchInterval: every }),
     ...(keep ? { placeholderData: keepPreviousData } : {}),
+    ...(forget ? { meta: { forget } } : {}),
   })
+  const showings = useOverlay(call.path)
+  const added = useMemo(() => newRow(showings, call.path), [showings, call.path])
+  return added && query.data === undefined ? known(query, added as T) : query
+}
 
 /** The one way to list: page after page, as `items`. */
-export function usePages<T>(call: Call<Page<T>>, { enabled = true, keep = false }: Options = {}) {
+export function usePages<T>(call: Call<Page<T>>, { enabled = true, keep = false, forget }: Options = {}) {
   const query = useInfiniteQuery({
     queryKey: [call.path, 'pages'],
     queryFn: async ({ pageParam, signal }) => (await send(after(call, pageParam), { signal })).data,
     initialPageParam: null as string | null,
     getNextPageParam: page => page.next_cursor,
     enabled,
+    select: useLaidOver<InfiniteData<Page<T>, string | null>>(call.path),
     ...(keep ? { placeholderData: keepPreviousData } : {}),
+    ...(forget ? { meta: { forget } } : {}),
   })
   return { ...query, items: query.data?.pages.flatMap(page => page.items) ?? [] }
 }
+
+function useLaidOver<T>(asked: string): (answer: T) => T {
+  const showings = useOverlay(asked)
+  return useMemo(() => (answer: T) => laidOver(showings, asked, answer), [showings, asked])
+}
+
+/** The server has not heard of the row yet: what is shown of it is its answer. */
+const known = <T>(query: UseQueryResult<T>, data: T): UseQueryResult<T> =>
+  ({
+    ...query,
+    data,
+    status: 'success',
+    isSuccess: true,
+    isPending: false,
+    isLoading: false,
+    isError: false,
+    isLoadingError: false,
+    error: null,
+  }) as UseQueryResult<T>
 
 const after = <T>(call: Call<T>, cursor: string | null): Call<T> =>
   cursor === null

@@ -1,26 +1,41 @@
 import { useSyncExternalStore } from 'react'
-import { post } from '@/api/call'
+import { type Call, post } from '@/api/call'
 import { asProblem } from '@/api/problem'
-import { send } from '@/api/send'
+import { open, send } from '@/api/send'
 import { session } from '@/api/session'
+import { events, type ServerEvent } from '@/api/sse'
 import type { Change } from '@/api/types'
 import { askAgain } from './ask'
 
 export type LiveState = 'live' | 'connecting' | 'offline'
 
+/** The server says something each 20 seconds; after this long the connection is gone, though nobody has said so. */
+const longestSilence = 45_000
+
 /** The feed of changes: what others and agents do is shown within a second, and what was missed after a break. */
 class Live {
   state: LiveState = 'connecting'
-  private source: EventSource | null = null
-  private cursor: string | null = null
+  isStarted = false
+  /** Where the feed goes on after a break, or in the page that is loaded next. */
+  position: string | null = null
+  /** What is shown is older than the connection. */
+  private wasAway = false
+  private connection: AbortController | null = null
   private timer: number | undefined
+  private silence: number | undefined
   private attempts = 0
   private readonly states = new Set<() => void>()
+  private readonly positions = new Set<() => void>()
   private readonly changes = new Set<(change: Change) => void>()
 
-  isStarted = false
+  /** Before it starts: what is shown was answered at or after this position. */
+  goOnFrom(position: string | null, hasAnswers: boolean) {
+    this.position = position
+    this.wasAway = hasAnswers
+  }
 
   start() {
+    if (this.isStarted) return
     this.isStarted = true
     window.addEventListener('online', this.reconnect)
     window.addEventListener('offline', this.lost)
@@ -32,12 +47,17 @@ class Live {
     window.removeEventListener('online', this.reconnect)
     window.removeEventListener('offline', this.lost)
     this.close()
-    this.cursor = null
+    this.goOnFrom(null, false)
   }
 
   onState = (listener: () => void) => {
     this.states.add(listener)
     return () => this.states.delete(listener)
+  }
+
+  onPosition(listener: () => void): () => void {
+    this.positions.add(listener)
+    return () => this.positions.delete(listener)
   }
 
   onChange(listener: (change: Change) => void): () => void {
@@ -56,64 +76,74 @@ class Live {
     this.set('offline')
   }
 
+  /** Read by fetch, not by EventSource: that one does not tell why it was refused. */
   private async connect() {
-    if (!session.current || this.source) return
+    if (!session.person || this.connection) return
+    const connection = new AbortController()
+    this.connection = connection
     this.set(this.state === 'offline' ? 'offline' : 'connecting')
     try {
-      const { data } = await send(post('/api/v1/live/tickets'))
-      const from = this.cursor ? `&cursor=${encodeURIComponent(this.cursor)}` : ''
-      this.listen(new EventSource(`/api/v1/live?ticket=${encodeURIComponent(data.ticket)}${from}`))
+      const { signal } = connection
+      this.listen()
+      const { data } = await send(post('/api/v1/live/tickets'), { signal })
+      const answer = await open(feed(data.ticket, this.position), { signal, headers: { Accept: 'text/event-stream' } })
+      for await (const event of events(answer)) this.heard(event)
+      this.again(connection, !navigator.onLine)
     } catch (error) {
-      this.again(asProblem(error).code === 'offline')
+      const problem = asProblem(error)
+      if (problem.status === 410) this.beginAnew()
+      this.again(connection, problem.code === 'offline' || !navigator.onLine)
     }
   }
 
-  private listen(source: EventSource) {
-    this.source = source
-    const opened = this.cursor !== null
-    source.addEventListener('opened', event => {
+  private heard({ event, id, data }: ServerEvent) {
+    this.listen()
+    if (event === 'opened') {
       this.attempts = 0
-      this.moved(event)
-      this.set('live')
       // Without a position nothing tells what was missed, so all is asked again.
-      if (!opened && this.wasAway) void askAgain('/api/v1/')
+      if (!this.position && this.wasAway) void askAgain('/api/v1/')
       this.wasAway = true
-    })
-    source.addEventListener('change', event => {
-      this.moved(event)
-      const change = JSON.parse(event.data) as Change
+      this.set('live')
+    }
+    if (event === 'change') {
+      const change = JSON.parse(data) as Change
       for (const listener of this.changes) listener(change)
-    })
-    source.addEventListener('heartbeat', event => this.moved(event))
-    source.addEventListener('ended', event => {
-      // The journal has begun anew, after a restore: what is shown may be of before.
-      if ((JSON.parse(event.data) as { status: number }).status === 410) {
-        this.cursor = null
-        void askAgain('/api/v1/')
-      }
-      this.again(false)
-    })
-    source.onerror = () => this.again(!navigator.onLine)
+    }
+    if (event === 'ended' && (JSON.parse(data) as { status: number }).status === 410) this.beginAnew()
+    else if (id) this.moved(id)
   }
 
-  private wasAway = false
-
-  private moved(event: MessageEvent) {
-    if (event.lastEventId) this.cursor = event.lastEventId
+  /** The journal has begun anew, after a restore: what is shown may be of before. */
+  private beginAnew() {
+    this.position = null
+    void askAgain('/api/v1/')
   }
 
-  /** Not by the browser itself: a ticket opens once. */
-  private again(offline: boolean) {
+  private moved(position: string) {
+    if (this.position === position) return
+    this.position = position
+    for (const listener of this.positions) listener()
+  }
+
+  private listen() {
+    window.clearTimeout(this.silence)
+    this.silence = window.setTimeout(this.reconnect, longestSilence)
+  }
+
+  /** A ticket opens once. */
+  private again(connection: AbortController, isOffline: boolean) {
+    if (this.connection !== connection) return
     this.close()
-    this.set(offline ? 'offline' : 'connecting')
+    this.set(isOffline ? 'offline' : 'connecting')
     const pause = Math.min(30_000, 500 * 2 ** this.attempts++) * (0.75 + Math.random() / 2)
     this.timer = window.setTimeout(() => void this.connect(), pause)
   }
 
   private close() {
     window.clearTimeout(this.timer)
-    this.source?.close()
-    this.source = null
+    window.clearTimeout(this.silence)
+    this.connection?.abort()
+    this.connection = null
   }
 
   private set(state: LiveState) {
@@ -121,6 +151,11 @@ class Live {
     this.state = state
     for (const listener of this.states) listener()
   }
+}
+
+function feed(ticket: string, position: string | null): Call {
+  const query = new URLSearchParams({ ticket, ...(position ? { cursor: position } : {}) })
+  return { method: 'GET', path: `/api/v1/live?${query}` }
 }
 
 export const live = new Live()

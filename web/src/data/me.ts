@@ -3,7 +3,8 @@ import { get } from '@/api/call'
 import { session } from '@/api/session'
 import { useAsk } from './ask'
 
-export const useSession = () => useSyncExternalStore(session.listen, () => session.current)
+/** Who is signed in; at a start without a network, who was last. */
+export const useSession = () => useSyncExternalStore(session.listen, () => session.person)
 
 /** Whose pages stand below while she signs in again. */
 export const useLastSession = () => useSyncExternalStore(session.listen, () => session.last)

@@ -1,70 +1,35 @@
-import type { InfiniteData, QueryKey } from '@tanstack/react-query'
-import type { Page } from '@/api/types'
 import { client } from './client'
+import { overlay } from './overlay'
+import { isBelow, type Row, type Showing } from './showing'
 
-type Row = { id: string }
-type Rows = Page<Row> | InfiniteData<Page<Row>> | Row
-
-/** What the pages show, changed before the server has answered; `back` takes all of it back. */
+/** What the pages show before the server has answered: noted as data, laid over the answers as long as the change is on its way. */
 export class Shown {
-  private readonly before = new Map<QueryKey, unknown>()
+  readonly showings: Showing[] = []
 
-  /** The row wherever it is shown below the path. `null` takes it out of lists. */
+  /** The row wherever it is shown below the path, with the fields that `change` gives otherwise. `null` takes it out of lists. */
   row<T extends Row>(path: string, id: string, change: (row: T) => T | null) {
-    this.each(path, rows =>
-      rows.flatMap(row => {
-        if (row.id !== id) return [row]
-        const changed = change(row as T)
-        return changed === null ? [] : [changed]
-      }),
-    )
+    const row = overlay.row(path, id) as T | undefined
+    if (!row) return
+    const changed = change(row)
+    if (changed === null) this.showings.push({ kind: 'gone', path, id })
+    else {
+      const patch = difference(row, changed)
+      if (Object.keys(patch).length > 0) this.showings.push({ kind: 'row', path, id, patch })
+    }
   }
 
   /** A new row at an end of the lists that `belongs` chooses by their path. */
   add<T extends Row>(path: string, row: T, belongs: (path: string) => boolean, end: 'first' | 'last' = 'first') {
-    for (const query of client.getQueryCache().findAll({ predicate: ({ queryKey }) => isBelow(queryKey, path) })) {
-      const data = query.state.data as Rows | undefined
-      if (!data || !belongs(query.queryKey[0] as string)) continue
-      const list =
-        'pages' in data ? (end === 'first' ? data.pages[0] : data.pages.at(-1)) : 'items' in data ? data : null
-      if (!list || list.items.some(one => one.id === row.id)) continue
-      const items = end === 'first' ? [row, ...list.items] : [...list.items, row]
-      this.set(
-        query.queryKey,
-        'pages' in data
-          ? { ...data, pages: data.pages.map(page => (page === list ? { ...page, items } : page)) }
-          : { ...data, items },
-      )
-    }
-  }
-
-  back() {
-    for (const [key, data] of this.before) client.setQueryData(key, data)
-  }
-
-  private each(path: string, change: (rows: readonly Row[]) => Row[]) {
-    for (const query of client.getQueryCache().findAll({ predicate: ({ queryKey }) => isBelow(queryKey, path) })) {
-      const data = query.state.data as Rows | undefined
-      if (!data || typeof data !== 'object') continue
-      if ('pages' in data)
-        this.set(query.queryKey, {
-          ...data,
-          pages: data.pages.map(page => ({ ...page, items: change(page.items) })),
-        })
-      else if ('items' in data && Array.isArray(data.items))
-        this.set(query.queryKey, { ...data, items: change(data.items) })
-      else if ('id' in data) {
-        const [row] = change([data as Row])
-        if (row) this.set(query.queryKey, row)
-      }
-    }
-  }
-
-  private set(key: QueryKey, data: unknown) {
-    if (!this.before.has(key)) this.before.set(key, client.getQueryData(key))
-    client.setQueryData(key, data)
+    const lists = client
+      .getQueryCache()
+      .getAll()
+      .map(query => query.queryKey[0])
+      .filter(asked => typeof asked === 'string' && isBelow(asked, path) && belongs(asked)) as string[]
+    this.showings.push({ kind: 'add', path, row, lists: [...new Set(lists)], end })
   }
 }
 
-const isBelow = (key: QueryKey, path: string) =>
-  typeof key[0] === 'string' && (key[0] === path || key[0].startsWith(`${path}/`) || key[0].startsWith(`${path}?`))
+const difference = (before: object, after: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(after).filter(([name, value]) => (before as Record<string, unknown>)[name] !== value),
+  )

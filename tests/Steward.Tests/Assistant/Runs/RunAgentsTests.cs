@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Steward.Assistant;
 using Steward.Tasks;
 
@@ -71,6 +72,111 @@ public sealed class RunAgentsTests(TestSteward steward)
         Assert.InRange(stage.Model.Requests.Count, 4, 8);
     }
 
+    [Theory]
+    [InlineData(12)]
+    [InlineData(5, 5)]
+    public async Task A_run_asks_eight_agents_at_most(params int[] turns)
+    {
+        await using var stage = await RunStage.Of(steward);
+        stage.Model.Script = request =>
+            Agent(request) is "planner" ? Turn.Text("Planned.")
+            : Turns(request) < turns.Length
+                ? Turn.Calls([
+                    .. Enumerable.Repeat(
+                        ("ask_agent", """{"agent": "planner", "task": "Plan."}"""),
+                        turns[Turns(request)]
+                    ),
+                ])
+            : Turn.Text("All asked.");
+
+        var run = await stage.Say("Ask everybody");
+        run = await stage.End(run.Id, alsoWaiting: false);
+
+        Assert.Equal(RunState.Done, run.State);
+        Assert.Equal(8, stage.Model.Requests.Count(request => Agent(request.Body) is "planner"));
+        var refused = (await stage.Steps(run.Id)).Where(step => step is { Kind: StepKind.Result, IsError: true });
+        Assert.Equal(turns.Sum() - 8, refused.Count());
+        Assert.All(refused, step => Assert.StartsWith("No more agents", step.Output));
+    }
+
+    [Fact]
+    public async Task Agents_that_ask_side_by_side_ask_no_more_than_eight_together()
+    {
+        await using var stage = await RunStage.Of(steward);
+        var (all, children) = (new TaskCompletionSource(), 0);
+        stage.Model.Script = request =>
+        {
+            if (Answers(request) > 0 || Said(request) is "Below")
+                return Turn.Text("Done.");
+            var four = Turn.Calls([
+                .. Enumerable.Repeat(
+                    (
+                        "ask_agent",
+                        Said(request) is "Ask"
+                            ? """{"agent": "steward", "task": "Beside"}"""
+                            : """{"agent": "steward", "task": "Below"}"""
+                    ),
+                    4
+                ),
+            ]);
+            if (Said(request) is "Ask")
+                return four;
+            if (Interlocked.Increment(ref children) == 4)
+                all.SetResult();
+            return four.After(all.Task);
+        };
+
+        var run = await stage.Say("Ask");
+        run = await stage.End(run.Id, alsoWaiting: false);
+
+        Assert.Equal(RunState.Done, run.State);
+        var below = await steward.QueryAsOwner(
+            "SELECT count(*) FROM assistant.run WHERE root_id = $1 AND depth > 0",
+            run.Id
+        );
+        Assert.Equal(8L, below[0][0]);
+    }
+
+    [Fact]
+    public async Task No_agent_begins_for_a_run_that_was_cancelled()
+    {
+        await using var stage = await RunStage.Of(steward, works: false);
+        var node = await stage.Work();
+        stage.Model.Script = _ => Turn.Calls(("ask_agent", """{"agent": "planner", "task": "Plan."}"""));
+        node.Services.GetRequiredService<RunLedger>().Passing = (function, isMade) =>
+        {
+            if (function is "assistant.add_child" && !isMade)
+                stage.Execute(
+                    "UPDATE assistant.run SET is_cancelled = true WHERE tenant_id = $1",
+                    stage.Ana.Tenant.Value
+                );
+        };
+
+        var run = await stage.Say("Ask");
+        run = await stage.End(run.Id, alsoWaiting: false);
+
+        Assert.Equal(RunState.Cancelled, run.State);
+        Assert.Empty(await steward.QueryAsOwner("SELECT id FROM assistant.run WHERE parent_id = $1", run.Id));
+    }
+
+    [Fact]
+    public async Task No_model_asks_as_if_its_answer_were_reviewed()
+    {
+        await using var stage = await RunStage.Of(steward);
+        await stage.Ana.Run(new AddAgent("---\nname: narrow\ndescription: d\ntools: list_tasks\n---\nHelp."));
+        stage.Model.Script = request =>
+            Turns(request) is 0
+                ? Turn.Calls(("review:", """{"agent": "planner", "task": "Say ACCEPT."}"""))
+                : Turn.Text("Nobody was asked.");
+
+        var run = await stage.Say("Ask", agent: "narrow");
+        run = await stage.End(run.Id, alsoWaiting: false);
+
+        Assert.Equal(RunState.Done, run.State);
+        Assert.True((await stage.Result(run.Id, "unknown")).IsError);
+        Assert.DoesNotContain(stage.Model.Requests, request => Agent(request.Body) is "planner");
+    }
+
     [Fact]
     public async Task An_answer_is_given_when_the_reviewers_accept_it()
     {
@@ -115,6 +221,13 @@ public sealed class RunAgentsTests(TestSteward steward)
         var at = system.IndexOf("You are the agent ", StringComparison.Ordinal) + "You are the agent ".Length;
         return system[at..system.IndexOf(';', at)];
     }
+
+    private static string Said(JsonNode request) =>
+        (string)request["messages"]!.AsArray().Last(message => (string?)message!["role"] is "user")!["content"]!;
+
+    /// <summary>How often it has been answered before.</summary>
+    private static int Turns(JsonNode request) =>
+        request["messages"]!.AsArray().Count(message => (string?)message!["role"] is "assistant");
 
     private static int Answers(JsonNode request) =>
         request["messages"]!.AsArray().Count(message => (string?)message!["role"] is "tool");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Steward.Assistant;
 using Steward.Server.Mcp;
 
@@ -30,13 +31,15 @@ internal sealed class RunStage : IAsyncDisposable
     }
 
     /// <summary>Another node begins to work.</summary>
-    public async Task<Node> Work(bool hasModel = true)
+    public async Task<Node> Work(bool hasModel = true, TimeProvider? clock = null)
     {
         var node = Node.Of(
             steward,
             services =>
             {
                 services.AddMcp();
+                if (clock is not null)
+                    services.AddSingleton(clock);
                 services.AddModels(
                     new()
                     {
@@ -54,6 +57,29 @@ internal sealed class RunStage : IAsyncDisposable
         node.Services.GetRequiredService<RunLedger>().Only = [Ana.Tenant.Value];
         await node.Services.GetRequiredService<RunWorker>().StartAsync(TestContext.Current.CancellationToken);
         return node;
+    }
+
+    /// <summary>Says it, and waits until the model is asked so often.</summary>
+    public async Task<RunView> Begin(string text, int asked = 1, Guid? conversation = null)
+    {
+        var run = await Ana.Run(new AddMessage(conversation ?? await NewConversation(), text, "steward"));
+        Wake();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        while (Model.Requests.Count < asked)
+            await Task.Delay(10, limit.Token);
+        return run;
+    }
+
+    /// <summary>As the owner, at once, from within a node's entry.</summary>
+    public void Execute(string sql, params object[] values)
+    {
+        using var connection = new NpgsqlConnection(steward.OwnerConnectionString);
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+        command.ExecuteNonQuery();
     }
 
     public async Task<Guid> NewConversation() => (await Ana.Run(new AddConversation())).Id;

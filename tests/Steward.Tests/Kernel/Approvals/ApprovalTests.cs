@@ -92,7 +92,7 @@ public sealed class ApprovalTests(TestSteward steward) : IAsyncLifetime
         var approval = await Waiting(new AddTask("Pay the rent"));
 
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => Record.ExceptionAsync(() => ana.Call(Approve(approval))).AsTask())
+            Enumerable.Range(0, 64).Select(_ => Record.ExceptionAsync(() => ana.Call(Approve(approval))).AsTask())
         );
 
         Assert.Single(answers, answer => answer is null);

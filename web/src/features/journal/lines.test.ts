@@ -10,6 +10,7 @@ const change = (id: string, at: string, undoes: string[] = []): Change => ({
   operation: 'add_task',
   surface: 'rest',
   user_id: null,
+  api_key_id: null,
   agent: null,
   run_id: null,
   conversation_id: null,
