@@ -8,7 +8,7 @@ import {
 import { useMemo } from 'react'
 import type { Call } from '@/api/call'
 import { send } from '@/api/send'
-import type { Page } from '@/api/types'
+import type { Page, RowChange } from '@/api/types'
 import { client } from './client'
 import { useOverlay } from './overlay'
 import { laidOver, newRow } from './showing'
@@ -39,6 +39,19 @@ export function useAsk<T>(call: Call<T>, { enabled = true, keep = false, staleTi
   const added = useMemo(() => newRow(showings, call.path), [showings, call.path])
   return added && query.data === undefined ? known(query, added as T) : query
 }
+
+export type Preview<T> = { preview: true; result: T; changes: RowChange[] }
+
+/** What a command would do, without doing it. The last answer stays until the next one is there. */
+export const usePreview = <T>(call: Call<T>, { enabled = true }: Options = {}) =>
+  useQuery({
+    queryKey: [call.path, 'preview', JSON.stringify(call.body)],
+    queryFn: async ({ signal }) => (await send(call, { signal, preview: true })).data as unknown as Preview<T>,
+    enabled,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    placeholderData: keepPreviousData,
+  })
 
 /** The one way to list: page after page, as `items`. */
 export function usePages<T>(call: Call<Page<T>>, { enabled = true, keep = false, forget }: Options = {}) {

@@ -7,13 +7,17 @@ type Rows = Page<Row> | InfiniteData<Page<Row>> | Row
 /** What a page shows otherwise than the server has said: as data, so that it can be kept with a change that waits. */
 export type Showing =
   | { kind: 'row'; path: string; id: string; patch: Record<string, unknown> }
-  | { kind: 'gone'; path: string; id: string }
+  | { kind: 'gone'; path: string; id: string; lists?: string[] }
   | { kind: 'add'; path: string; row: Row; lists: string[]; end: 'first' | 'last' }
+  | { kind: 'place'; path: string; row: Row; beside: Beside | null; lists: string[] | null; end: 'first' | 'last' }
+
+/** Beside which row of the same list. */
+export type Beside = { id: string; after: boolean }
 
 export const isBelow = (asked: string, path: string) =>
   asked === path || asked.startsWith(`${path}/`) || asked.startsWith(`${path}?`)
 
-export const idOf = (showing: Showing) => (showing.kind === 'add' ? showing.row.id : showing.id)
+export const idOf = (showing: Showing) => ('row' in showing ? showing.row.id : showing.id)
 
 /** The answer to what was asked, with these on top. What they do not touch stays the same object. */
 export function laidOver<T>(showings: readonly Showing[], asked: string, answer: T): T {
@@ -29,12 +33,41 @@ export const newRow = (showings: readonly Showing[], asked: string): Row | undef
   return added?.kind === 'add' ? laidOver(showings, asked, added.row) : undefined
 }
 
-const one = (showing: Showing, asked: string, data: Rows): Rows =>
-  showing.kind === 'add' ? withRow(showing, asked, data) : eachRow(data, row => rowWith(showing, row))
+function one(showing: Showing, asked: string, data: Rows): Rows {
+  if (showing.kind === 'add') return withRow(showing, asked, data)
+  if (showing.kind === 'place') return placed(showing, asked, data)
+  if (showing.kind === 'gone' && showing.lists && !showing.lists.includes(asked)) return data
+  return eachRow(data, row => rowWith(showing, row))
+}
 
-function rowWith(showing: Exclude<Showing, { kind: 'add' }>, row: Row): Row | null {
+function rowWith(showing: Extract<Showing, { id: string }>, row: Row): Row | null {
   if (row.id !== showing.id) return row
   return showing.kind === 'gone' ? null : { ...row, ...showing.patch }
+}
+
+function placed({ row, beside, lists, end }: Extract<Showing, { kind: 'place' }>, asked: string, data: Rows): Rows {
+  const rows = rowsOf(data)
+  const isThere = rows.some(one => one.id === row.id)
+  if (!('pages' in data || 'items' in data) || !(lists?.includes(asked) ?? isThere)) return data
+  const shown = rows.find(one => one.id === row.id) ?? row
+  const rest = rows.filter(one => one.id !== row.id)
+  const other = rest.findIndex(one => one.id === beside?.id)
+  if (other < 0 && !lists) return data
+  rest.splice(other < 0 ? (end === 'first' ? 0 : rest.length) : beside?.after ? other + 1 : other, 0, shown)
+  return withRows(data, rest)
+}
+
+/** Over the pages as they were; what is more stands on the last. */
+function withRows(data: Exclude<Rows, Row>, rows: Row[]): Rows {
+  if ('items' in data) return { ...data, items: rows }
+  let from = 0
+  const pages = data.pages.map((page, n) => {
+    const until = n === data.pages.length - 1 ? rows.length : from + page.items.length
+    const items = rows.slice(from, until)
+    from = until
+    return { ...page, items }
+  })
+  return { ...data, pages }
 }
 
 function withRow({ row, lists, end }: Extract<Showing, { kind: 'add' }>, asked: string, data: Rows): Rows {

@@ -35,3 +35,6 @@ export function preferredLanguage(): Language {
   const wanted = [localStorage.getItem(stored) ?? '', ...navigator.languages].map(one => one.slice(0, 2))
   return (wanted.find(one => one in languages) ?? 'en') as Language
 }
+
+/** With its region where the browser tells one: where weeks begin depends on it. */
+export const region = (): string => navigator.languages.find(one => one.startsWith(language())) ?? language()

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import type { Call } from '@/api/call'
 import { session } from '@/api/session'
 import { overlay } from '@/data/overlay'
-import type { Showing } from '@/data/showing'
+import { idOf, type Showing } from '@/data/showing'
 import { exclusively } from './lock'
 import { store } from './store'
 import { bodyOf, concerns, type Fields, isAdd, isSame, type Waiting } from './waiting'
@@ -168,7 +168,7 @@ function shownBefore(call: Call, shows: readonly Showing[], given?: Fields): { b
     return { base: {}, ...(version === undefined ? {} : { version }) }
   }
   if (call.method !== 'PATCH' || !call.body) return { base: given ?? {} }
-  const row = showing ? (overlay.row(showing.path, showing.id) as Fields | undefined) : undefined
+  const row = showing ? (overlay.row(showing.path, idOf(showing)) as Fields | undefined) : undefined
   const base = given ?? pick(row ?? {}, Object.keys(call.body as Fields))
   if (!row) return { base, ...(given ? { version: 0 } : {}) }
   if (typeof row.version !== 'number') return { base }

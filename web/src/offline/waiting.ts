@@ -1,6 +1,6 @@
 import type { Call } from '@/api/call'
 import type { Problem } from '@/api/problem'
-import type { Showing } from '@/data/showing'
+import { idOf, type Showing } from '@/data/showing'
 
 export type Fields = Record<string, unknown>
 
@@ -60,7 +60,7 @@ export const bodyOf = ({ call }: Waiting): Fields =>
 export function rowPath({ call, shows }: Waiting): string | null {
   if (call.method === 'PATCH') return call.path.split('?')[0]!
   const [showing] = shows
-  return showing && showing.kind !== 'add' ? `${showing.path}/${showing.id}` : null
+  return showing && showing.kind !== 'add' ? `${showing.path}/${idOf(showing)}` : null
 }
 
 /** Null and absent are the same; the order of fields does not count. */

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { expect, test } from 'vitest'
 import { markdownToHtml } from './markdownToHtml'
 import { countBoxes } from './taskList'
@@ -45,6 +46,11 @@ test('boxes are counted as they are ticked', () => {
   const made = markdownToHtml(text, 'Box')
   expect(made.boxes).toBe(3)
   expect(countBoxes(text)).toBe(3)
-  expect(made.html.match(/<input/g)).toHaveLength(3)
+  expect(made.html.match(/<input type="checkbox"/g)).toHaveLength(3)
   expect(made.html.match(/checked/g)).toHaveLength(1)
+})
+
+test('what no address is stays: where a list begins, what a link is called', () => {
+  expect(html('3. three')).toContain('<ol start="3">')
+  expect(html('[a](https://example.org "Title")')).toContain('title="Title"')
 })

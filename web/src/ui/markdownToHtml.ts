@@ -48,7 +48,8 @@ export function markdownToHtml(text: string, nameOfBox: string): { html: string;
     ALLOWED_URI_REGEXP: addresses,
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
-    ADD_URI_SAFE_ATTR: ['target', 'rel', 'aria-label'],
+    // The others are no addresses, and are taken for such unless that is said.
+    ADD_URI_SAFE_ATTR: attributes.filter(name => name !== 'href'),
   })
   return { html, boxes }
 }

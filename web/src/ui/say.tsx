@@ -29,7 +29,7 @@ export function sayDone(text: string, undo?: () => Promise<void>) {
           {text}
         </Text>
         {undo && (
-          <Button size="compact-sm" variant="light" onClick={() => void takeBack()}>
+          <Button size="compact-sm" variant="light" style={{ flex: 'none' }} onClick={() => void takeBack()}>
             {t('common.undo')}
           </Button>
         )}

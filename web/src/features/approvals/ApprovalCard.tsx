@@ -106,7 +106,7 @@ export function ApprovalCard({ approval: listed, inPlace = false, onDecided }: P
           <Text size="sm">{t('approvals.noRows', { count: approval.row_count })}</Text>
         )}
         <details className={classes.details}>
-          <summary>{t('approvals.input')}</summary>
+          <summary>{t('inputs.asked')}</summary>
           <Inputs input={approval.input} />
         </details>
         {isPending ? (

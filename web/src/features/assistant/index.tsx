@@ -32,6 +32,18 @@ export const assistant: Module = {
         },
       ],
     },
+    { path: '/assistant/agents', lazy: async () => ({ Component: (await import('./agents/AgentsPage')).AgentsPage }) },
+    {
+      path: '/assistant/agents/:name',
+      lazy: async () => ({ Component: (await import('./agents/AgentPage')).AgentPage }),
+    },
+    {
+      path: '/assistant/new_agent',
+      lazy: async () => ({ Component: (await import('./agents/NewAgentPage')).NewAgentPage }),
+    },
+    { path: '/assistant/models', lazy: async () => ({ Component: (await import('./models/ModelsPage')).ModelsPage }) },
+    { path: '/assistant/usage', lazy: async () => ({ Component: (await import('./usage/UsagePage')).UsagePage }) },
+    { path: '/assistant/policy', lazy: async () => ({ Component: (await import('./policy/PolicyPage')).PolicyPage }) },
   ],
   places: [{ path: '/assistant', label: 'place.assistant', icon: IconMessageCircle, keys: 'g a', onPhone: true }],
   start: () => {

@@ -24,9 +24,16 @@ describe('the fields of a changed row', () => {
     ).toEqual(['title'])
   })
 
-  it('of an added row are all that say something, the name first and long texts last', () => {
-    const change = row('added', null, { notes: 'n', id: 'x', priority: 2, title: 'Pay', due_date: null })
-    expect(fieldsOf(change).map(field => field.name)).toEqual(['title', 'priority', 'notes'])
+  it('of an added row are all that say something beside its name, long texts last', () => {
+    const change = row('added', null, {
+      notes: 'n',
+      id: 'x',
+      priority: 2,
+      title: 'Pay',
+      status: 'todo',
+      due_date: null,
+    })
+    expect(fieldsOf(change).map(field => field.name)).toEqual(['status', 'priority', 'notes'])
   })
 })
 

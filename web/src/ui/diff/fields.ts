@@ -60,8 +60,11 @@ export function fieldsOf(change: RowChange): FieldDiff[] {
   const [before, after] = [asObject(change.before) ?? {}, asObject(change.after) ?? {}]
   const isWhole = change.kind !== 'changed'
   const hidden = new Set([...silent, ...(told[rowKind(change)] ?? [])])
-  const differing = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(name =>
-    isWhole ? !isNothing(before[name] ?? after[name]) : !isSame(before[name], after[name]),
+  const name = isWhole ? rowName(change) : null
+  // The name stands above its fields.
+  const isTold = (value: unknown) => !isNothing(value) && value !== name
+  const differing = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(field =>
+    isWhole ? isTold(before[field] ?? after[field]) : !isSame(before[field], after[field]),
   )
   const shown = differing.filter(name => !hidden.has(name))
   // A row that was only moved, say: better its place than nothing.

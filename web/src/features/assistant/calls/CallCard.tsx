@@ -41,11 +41,19 @@ export const CallCard = memo(
     const [isOpen, setOpen] = useState(false)
     const body = useId()
     const Sign = signs[call.state]
-    const head = call.tool === 'ask_agent' ? call.arguments?.agent : headOf(call.arguments)?.value
+    const isRule = call.tool === 'say'
+    const title = isRule ? t('assistant.byRule') : operationText(call.tool)
+    const head = isRule ? null : call.tool === 'ask_agent' ? call.arguments?.agent : headOf(call.arguments)?.value
     const about = isId(head) ? names.get(head) : head
     const refusal = refusalOf(call)
+    if (call.state === 'waiting' && call.approvalId)
+      return (
+        <Suspense fallback={<RowsComing count={2} height={64} />}>
+          <ApprovalInPlace approvalId={call.approvalId} />
+        </Suspense>
+      )
     return (
-      <section className={classes.card} data-state={call.state} aria-label={operationText(call.tool)}>
+      <section className={classes.card} data-state={call.state} aria-label={title}>
         <UnstyledButton
           className={classes.head}
           aria-expanded={isOpen}
@@ -54,7 +62,7 @@ export const CallCard = memo(
         >
           <Sign size={16} className={classes.sign} aria-hidden />
           <span className={classes.title}>
-            <strong>{operationText(call.tool)}</strong>
+            <strong>{title}</strong>
             {typeof about === 'string' && `: ${about}`}
           </span>
           <span className={classes.state}>{t(`assistant.call.${call.state}`)}</span>
@@ -69,18 +77,12 @@ export const CallCard = memo(
               : refusal.message}
           </p>
         )}
-        {call.state === 'waiting' && call.approvalId && (
-          <div className={classes.body}>
-            <Suspense fallback={<RowsComing count={2} height={32} />}>
-              <ApprovalInPlace approvalId={call.approvalId} />
-            </Suspense>
-          </div>
-        )}
         {call.tool === 'ask_agent' && <ChildRun call={call} runId={runId} isOpen={isOpen} />}
         {isOpen && (
           <div className={classes.body} id={body}>
-            {call.arguments && <Inputs input={call.arguments} />}
-            {call.changeId ? <ChangeOf changeId={call.changeId} /> : <Output call={call} />}
+            {call.changeId && <ChangeOf changeId={call.changeId} />}
+            {call.arguments && !isRule && <Asked input={call.arguments} isFolded={call.changeId !== null} />}
+            {!call.changeId && <Output call={call} />}
           </div>
         )}
       </section>
@@ -89,3 +91,15 @@ export const CallCard = memo(
   // The parts are read anew with each word; a call itself changes seldom.
   (before, after) => before.runId === after.runId && JSON.stringify(before.call) === JSON.stringify(after.call),
 )
+
+/** Beside what was changed it says little more. */
+function Asked({ input, isFolded }: { input: unknown; isFolded: boolean }) {
+  const { t } = useTranslation()
+  if (!isFolded) return <Inputs input={input} />
+  return (
+    <details>
+      <summary className={classes.summary}>{t('inputs.asked')}</summary>
+      <Inputs input={input} />
+    </details>
+  )
+}

@@ -95,19 +95,20 @@ function UndoRun({ runId, progress }: { runId: string; progress: Progress }) {
   const { t } = useTranslation()
   const changes = changesOf(progress)
   const isUndone = useUndone(runId)
-  const mayHaveChanged =
-    changes.length > 0 || partsOf(progress).some(part => part.kind === 'call' && part.call.tool === 'ask_agent')
+  const hasAsked = partsOf(progress).some(part => part.kind === 'call' && part.call.tool === 'ask_agent')
+  const isOne = changes.length === 1 && !hasAsked
   const undo = useChange<void, { rows: number }>({
     call: () => post('/api/v1/changes/undo', { body: { run_id: runId } }) as never,
     asks: ['/api/v1/'],
     says: (_, data) => t('assistant.runUndone', { count: data?.rows ?? 0 }),
     quiet: true,
   })
-  if (!mayHaveChanged) return null
+  if (changes.length === 0 && !hasAsked) return null
   if (isUndone)
     return (
       <Text size="sm">
-        <IconCheck size={14} aria-hidden style={{ verticalAlign: -2 }} /> {t('assistant.allUndone')}
+        <IconCheck size={14} aria-hidden style={{ verticalAlign: -2 }} />{' '}
+        {t(isOne ? 'assistant.undone' : 'assistant.allUndone')}
       </Text>
     )
   return (
@@ -119,10 +120,10 @@ function UndoRun({ runId, progress }: { runId: string; progress: Progress }) {
         variant="default"
         leftSection={<IconArrowBackUp size={16} aria-hidden />}
         loading={undo.isPending}
-        sure={t('assistant.undoRunSure')}
+        sure={t(isOne ? 'assistant.undoSure' : 'assistant.undoRunSure')}
         onSure={() => undo.mutate(undefined, { onSuccess: () => noteUndone([runId, ...changes]) })}
       >
-        {t('assistant.undoRun')}
+        {t(isOne ? 'common.undo' : 'assistant.undoRun')}
       </SureButton>
     </>
   )

@@ -10,7 +10,7 @@ export function blocksOf(text: string): string[] {
   let isCode = false
   let isGap = false
   for (const line of text.split('\n')) {
-    if (isGap && !isCode && line !== '' && !/^(\s|[-*+] |\d+[.)] |>)/.test(line)) {
+    if (isGap && !isCode && line !== '' && !/^(\s|[-*+]( |$)|\d+([.)]( |$)|$)|>)/.test(line)) {
       blocks.push(lines.join('\n'))
       lines = []
     }

@@ -2,6 +2,8 @@ import { get } from '@/api/call'
 import { asProblem, type Problem, Problem as ProblemOf } from '@/api/problem'
 import { open } from '@/api/send'
 import { events, type ServerEvent } from '@/api/sse'
+import type { Step } from '@/api/types'
+import { learnNames } from './learn'
 import { hasEnded, nothingYet, type Progress, read } from './progress'
 
 export type Followed = { progress: Progress; isConnected: boolean; problem: Problem | null }
@@ -89,6 +91,7 @@ export class Following {
       if (event.event === 'refused') throw refused(event)
       this.failures = 0
       this.arrived.push(event)
+      if (event.event === 'step') learnNames(JSON.parse(event.data) as Step)
       if (event.event === 'end') break
       this.frame ??= nextFrame(this.flush)
     }

@@ -3,6 +3,7 @@ import { get } from '@/api/call'
 import type { Run } from '@/api/types'
 import { useAsk } from '@/data/ask'
 import type { Followed } from './following'
+import { learnNames } from './learn'
 import { outbox } from './outbox'
 import { hasEnded, nothingYet, progressOf } from './progress'
 import { following, isFollowed } from './runs'
@@ -26,7 +27,11 @@ export function useProgress(
   const isLong = asked.data?.items.length === most
   const one = runId !== null && (!isOver || isFollowed(runId) || isLong) ? following(runId) : null
   const live = useSyncExternalStore(one?.listen ?? nobody, one?.current ?? (() => silent))
-  const listed = useMemo(() => (asked.data ? progressOf(asked.data.items, asked.data.state) : null), [asked.data])
+  const listed = useMemo(() => {
+    if (!asked.data) return null
+    asked.data.items.forEach(learnNames)
+    return progressOf(asked.data.items, asked.data.state)
+  }, [asked.data])
   const again = () => one?.again()
   return one && (live.progress.position !== null || !listed)
     ? { ...live, again }

@@ -70,10 +70,3 @@ describe('In sections', () => {
   it('shows a subtask by itself where its task is not there', () =>
     expect(keys([task('child', { parent_id: 'elsewhere' })], 'section')[0]).toBe('child'))
 })
-
-it('Ten thousand tasks are grouped within a frame or two', () => {
-  const many = Array.from({ length: 10_000 }, (_, index) => task(String(index), due(`2026-12-${10 + (index % 20)}`)))
-  const start = performance.now()
-  grouped(many, 'due', known)
-  expect(performance.now() - start).toBeLessThan(200)
-})

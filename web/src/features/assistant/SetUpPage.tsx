@@ -1,0 +1,36 @@
+import { Tabs } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation, useNavigate } from 'react-router'
+import { Page } from '@/ui/Page'
+import { places } from './AssistantPlaces'
+
+type Props = { title: string; aside?: ReactNode; children: ReactNode }
+
+/** The pages beside the conversations, one step from each other. */
+export function SetUpPage({ title, aside, children }: Props) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  const here = places.find(({ path }) => pathname.startsWith(path))?.path ?? ''
+  return (
+    <Page
+      title={title}
+      aside={aside}
+      lead={
+        <Tabs value={here} onChange={path => path && navigate(path)} activateTabWithKeyboard={false}>
+          <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
+            <Tabs.Tab value="/assistant">{t('assistant.places.chat')}</Tabs.Tab>
+            {places.map(({ path, label }) => (
+              <Tabs.Tab key={path} value={path}>
+                {t(label)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        </Tabs>
+      }
+    >
+      {children}
+    </Page>
+  )
+}

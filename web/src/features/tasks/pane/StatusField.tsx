@@ -1,0 +1,49 @@
+import { IconProgress } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Task } from '@/api/types'
+import { isOpen, type TaskChanges, useCompleteTask, useReopenTask } from '../api'
+import { ChoiceList } from './ChoiceList'
+import { Property } from './Property'
+
+export const statuses = ['todo', 'in_progress', 'in_review', 'done', 'cancelled'] as const
+export type Status = (typeof statuses)[number]
+
+type Props = { task: Task; readOnly: boolean; onChange: (changes: TaskChanges) => void }
+
+/** A closed task is opened by reopening it; the other ways lead through a field. */
+export function useSetStatus(onChange: (changes: TaskChanges) => void) {
+  const complete = useCompleteTask()
+  const reopen = useReopenTask()
+  return (task: Task, status: Status) => {
+    if (status === task.status) return
+    if (status === 'done' && isOpen(task)) complete.mutate(task)
+    else if (!isOpen(task)) reopen.mutate(task)
+    else onChange({ status })
+  }
+}
+
+export function StatusField({ task, readOnly, onChange }: Props) {
+  const { t } = useTranslation()
+  const set = useSetStatus(onChange)
+  const choices = isOpen(task) ? statuses : (['todo', task.status] as const)
+  return (
+    <Property
+      icon={IconProgress}
+      label={t('pane.status')}
+      value={t(`taskStatus.${task.status}`)}
+      readOnly={readOnly}
+      width={220}
+    >
+      {close => (
+        <ChoiceList
+          choices={choices.map(id => ({ id, name: t(`taskStatus.${id}`) }))}
+          chosen={task.status}
+          onPick={next => {
+            close()
+            set(task, next as Status)
+          }}
+        />
+      )}
+    </Property>
+  )
+}
