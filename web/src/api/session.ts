@@ -29,14 +29,14 @@ export const session = {
     return current
   },
 
+  /** Whose session ended by itself: pages may stay until she has signed in again. */
+  get last(): Person | null {
+    return last
+  },
+
   /** Who is signed in, or was last, as long as the server has not been asked. */
   get person(): Person | null {
     return current ?? remembered
-  },
-
-  /** Whose session ended by itself: pages may stay until she has signed in again. */
-  get last() {
-    return last
   },
 
   listen(listener: Listener): () => void {
@@ -51,8 +51,8 @@ export const session = {
       user: answer.user,
       tenant: answer.tenant,
     }
-    remembered = null
     last = null
+    remembered = null
     localStorage.setItem(known, JSON.stringify({ user: answer.user, tenant: answer.tenant }))
     for (const listener of listeners) listener(current, why)
   },
@@ -110,7 +110,7 @@ function refresh(): Promise<string | null> {
 
 async function askForToken(): Promise<string | null> {
   // Another tab may have moved the session to another tenant; this page shows the rows of its own.
-  const tenant_id = current?.tenant.id
+  const tenant_id = (current ?? remembered)?.tenant.id
   let answer = await refreshed({ tenant_id })
   if (answer.status === 404 && tenant_id) answer = await refreshed({})
   if (answer.ok) {

@@ -18,22 +18,18 @@ const longestWait = 2_500
 /** Before the first page: who is signed in here, by the cookie, and what they have seen here. */
 export async function startSession() {
   session.listen((now, why) => {
-    if (now) chooseZone(now.user.time_zone)
     if (now && begun && store.isOf(now)) {
-      // The same person with a fresh token, or back again.
-      if (!live.isStarted) {
-        live.start()
-        void askAgain('/api/v1/')
-      }
+      // The same person with a fresh token.
       void begun.then(sendWaiting)
       return
     }
+    begun = null
     live.stop()
     // What is shown and was typed stays until the same person is back, or another comes.
-    if (why === 'ended') return
-    begun = null
-    if (!now || !store.isOf(now)) forgetShown()
-    if (now) void begin(now)
+    if (why === 'ended' && session.last) return
+    const isBack = now !== null && store.isOf(now)
+    if (!isBack) forgetShown()
+    if (now) void begin(now).then(() => void (isBack && askAgain('/api/v1/')))
     else if (why === 'signed_out') void store.erase()
   })
   startRemembering()

@@ -9,8 +9,9 @@ export function useByWhom() {
   const { t } = useTranslation()
   const names = useNames()
   const me = useSession()?.user.id
-  return (change: Pick<Change, 'user_id' | 'agent'>): string => {
-    const { user_id, agent } = change
+  return (change: Pick<Change, 'user_id' | 'agent' | 'api_key_id'>): string => {
+    const { user_id, api_key_id } = change
+    const agent = change.agent ?? (api_key_id && t('journal.program'))
     const person =
       user_id === null ? null : user_id === me ? t('journal.you') : (names.get(user_id) ?? t('journal.gone'))
     if (!agent) return person ?? t('journal.steward')
@@ -19,7 +20,7 @@ export function useByWhom() {
   }
 }
 
-export function ByWhom({ change }: { change: Pick<Change, 'user_id' | 'agent'> }) {
+export function ByWhom({ change }: { change: Change }) {
   const byWhom = useByWhom()
   return (
     <Text span inherit>

@@ -23,7 +23,7 @@ export function ChangeLine({ change, to, undoneBy = null, selected = false, onSe
   const { t } = useTranslation()
   const subject = subjectOf(change)
   const title = [operationText(change.operation), subject].filter(Boolean).join(': ')
-  const Sign = change.undoes.length > 0 ? IconArrowBackUp : change.agent ? IconRobot : IconUser
+  const Sign = change.undoes.length > 0 ? IconArrowBackUp : change.agent || change.api_key_id ? IconRobot : IconUser
   return (
     <div className={classes.line} data-selected={selected || undefined} data-undone={undoneBy !== null || undefined}>
       {onSelect && (

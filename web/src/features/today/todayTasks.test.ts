@@ -4,7 +4,8 @@ import { othersDid } from './others'
 import { parted } from './todayTasks'
 
 const task = (id: string, day: string | null) => ({ id, due: day && { date: day } }) as Task
-const change = (id: string, user_id: string | null, agent: string | null = null) => ({ id, user_id, agent }) as Change
+const change = (id: string, user_id: string | null, agent: string | null = null) =>
+  ({ id, user_id, agent, api_key_id: null }) as Change
 
 it('keeps what is overdue or due today apart from what comes', () => {
   const { now, coming } = parted(

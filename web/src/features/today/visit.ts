@@ -10,7 +10,7 @@ const listeners = new Set<() => void>()
 /** Who looks in for a second has not read it. */
 const reading = 4000
 
-const owner = () => `${session.current?.user.id} ${session.current?.tenant.id}`
+const owner = () => `${session.person?.user.id} ${session.person?.tenant.id}`
 
 function begin(since: string | null) {
   visit = { owner: owner(), since }

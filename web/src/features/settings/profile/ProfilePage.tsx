@@ -44,9 +44,7 @@ export function ProfilePage() {
             none={t('settings.profile.zoneOfTenant', { zone: me.tenant.time_zone })}
             error={faults.time_zone}
             value={me.user.time_zone ?? null}
-            onChange={time_zone =>
-              save.mutate({ time_zone }, { onSuccess: () => chooseZone(time_zone ?? me.tenant.time_zone) })
-            }
+            onChange={time_zone => save.mutate({ time_zone }, { onSuccess: () => chooseZone(time_zone) })}
           />
           <LanguageChoice />
           <ThemeChoice />
