@@ -37,6 +37,9 @@ public sealed record CatalogueEntry(string Name, string Command)
     /// <summary>Threads count as processes; node alone has a dozen.</summary>
     public int Processes { get; init; } = 64;
 
+    /// <summary>Whether there is such a program on this machine.</summary>
+    public static bool IsProgram(string command) => ServerSandbox.Find(command) is not null;
+
     // A record's own ToString would show what may be a secret in the environment.
     public override string ToString() => Name;
 }
