@@ -5,7 +5,12 @@ namespace Steward.Assistant;
 /// <param name="Outside">The outside tools among them.</param>
 internal sealed record RunRights(IReadOnlySet<string>? Tools, IReadOnlyDictionary<string, CallableTool> Outside)
 {
-    public static RunRights Of(Run run, AgentDefinition agent, IReadOnlyList<CallableTool> callable, Catalogue catalogue)
+    public static RunRights Of(
+        Run run,
+        AgentDefinition agent,
+        IReadOnlyList<CallableTool> callable,
+        Catalogue catalogue
+    )
     {
         var outside = callable.Where(tool => MayCall(run, agent, tool)).ToDictionary(tool => tool.Listed);
         if (Operations(run, agent, catalogue) is not { } tools)
@@ -26,8 +31,7 @@ internal sealed record RunRights(IReadOnlySet<string>? Tools, IReadOnlyDictionar
         if (ServerNames.Mean(agent.DisallowedTools, tool.Server, tool.Tool))
             return false;
         // A key knows operations only; a parent names each tool.
-        return run.Caller.Tools is not { } given
-            || given.Contains(run.Depth > 0 ? tool.Listed : CallOutsideTool.Name);
+        return run.Caller.Tools is not { } given || given.Contains(run.Depth > 0 ? tool.Listed : CallOutsideTool.Name);
     }
 
     private static HashSet<string>? Operations(Run run, AgentDefinition agent, Catalogue catalogue)

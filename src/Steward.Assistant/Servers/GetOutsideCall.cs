@@ -6,7 +6,10 @@ public sealed record GetOutsideCall([property: Resource("outside_call")] Guid Ou
 {
     internal sealed class Handler(OutsideCallRepository calls) : IHandler<GetOutsideCall, OutsideCallView>
     {
-        public async Task<OutsideCallView> Handle(GetOutsideCall query, OperationContext context, CancellationToken ct) =>
-            OutsideCallView.Of(await calls.Get(context.Tenant, query.OutsideCallId, ct));
+        public async Task<OutsideCallView> Handle(
+            GetOutsideCall query,
+            OperationContext context,
+            CancellationToken ct
+        ) => OutsideCallView.Of(await calls.Get(context.Tenant, query.OutsideCallId, ct));
     }
 }

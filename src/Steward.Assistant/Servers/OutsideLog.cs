@@ -14,10 +14,18 @@ internal static partial class OutsideLog
     [LoggerMessage(82, LogLevel.Warning, "MCP server {ServerId} failed: it {Problem}")]
     public static partial void ServerFailed(this ILogger log, Guid serverId, string problem);
 
-    [LoggerMessage(83, LogLevel.Warning, "MCP server {ServerId} has failed too often; it is left alone for {Seconds} s")]
+    [LoggerMessage(
+        83,
+        LogLevel.Warning,
+        "MCP server {ServerId} has failed too often; it is left alone for {Seconds} s"
+    )]
     public static partial void ServerLeftAlone(this ILogger log, Guid serverId, double seconds);
 
-    [LoggerMessage(84, LogLevel.Warning, "What was asked of outside servers could not be claimed or kept; trying again")]
+    [LoggerMessage(
+        84,
+        LogLevel.Warning,
+        "What was asked of outside servers could not be claimed or kept; trying again"
+    )]
     public static partial void WorkNotClaimed(this ILogger log, Exception fault);
 
     [LoggerMessage(85, LogLevel.Error, "Outside work {Id} failed unexpectedly")]

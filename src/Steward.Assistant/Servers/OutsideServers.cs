@@ -107,11 +107,7 @@ internal sealed class OutsideServers(
         }
     }
 
-    private static async Task<T> Within<T>(
-        TimeSpan most,
-        Func<CancellationToken, Task<T>> answer,
-        CancellationToken ct
-    )
+    private static async Task<T> Within<T>(TimeSpan most, Func<CancellationToken, Task<T>> answer, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(most);

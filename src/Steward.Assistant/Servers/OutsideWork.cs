@@ -16,12 +16,7 @@ internal enum OutsideWorkKind
 internal sealed record OutsideWork(TenantId Tenant, Guid Id, OutsideWorkKind Kind, bool IsLost)
 {
     public static OutsideWork Of(object?[] row) =>
-        new(
-            new((Guid)row[0]!),
-            (Guid)row[1]!,
-            Enum.Parse<OutsideWorkKind>((string)row[2]!),
-            (bool)row[3]!
-        );
+        new(new((Guid)row[0]!), (Guid)row[1]!, Enum.Parse<OutsideWorkKind>((string)row[2]!), (bool)row[3]!);
 }
 
 /// <summary>What nodes note about work that is done outside of any transaction.</summary>
@@ -37,8 +32,7 @@ internal sealed class OutsideLedger(IServiceScopeFactory scopes, Identifiers ide
     public async Task<List<OutsideWork>> Claim(int most, CancellationToken ct) =>
         [.. (await Call("assistant.claim_outside_work", ct, Node, most, Lease, Only)).Select(OutsideWork.Of)];
 
-    public Task Keep(Guid[] ids, CancellationToken ct) =>
-        Call("assistant.keep_outside_work", ct, Node, ids, Lease);
+    public Task Keep(Guid[] ids, CancellationToken ct) => Call("assistant.keep_outside_work", ct, Node, ids, Lease);
 
     private async Task<IReadOnlyList<object?[]>> Call(string function, CancellationToken ct, params object?[] arguments)
     {

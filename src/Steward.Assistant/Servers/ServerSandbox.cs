@@ -142,7 +142,9 @@ internal sealed class ServerSandbox(OutsideOptions options, TimeProvider time, I
     /// <summary>Where a program lies that is named without a path; null: nowhere.</summary>
     public static string? Find(string program) =>
         System.IO.Path.IsPathRooted(program)
-            ? File.Exists(program) ? program : null
+            ? File.Exists(program)
+                ? program
+                : null
             : Path.Split(':').Select(folder => System.IO.Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
     /// <summary>A folder that only this process's user may look into.</summary>

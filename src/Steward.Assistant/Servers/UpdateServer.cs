@@ -35,7 +35,10 @@ public sealed record UpdateServer(
         public async Task<ServerView> Handle(UpdateServer command, OperationContext context, CancellationToken ct)
         {
             var server = await servers.Named(context.Tenant, command.Server, ct);
-            if (server.Kind is ServerKind.Catalogue && (command.Url.IsSet || command.Secret.IsSet || command.Header.IsSet))
+            if (
+                server.Kind is ServerKind.Catalogue
+                && (command.Url.IsSet || command.Secret.IsSet || command.Header.IsSet)
+            )
                 throw RefusalException.Invalid(
                     "/url",
                     "not_for_catalogue",

@@ -44,7 +44,12 @@ internal static class OptionsReader
     /// <summary>Every setting that there is; those of issuers and models as of the first one.</summary>
     public static IReadOnlyCollection<string> Keys()
     {
-        var first = new Dictionary<string, string> { ["issuers:0:issuer"] = "", ["models:0:name"] = "", ["mcp:catalogue:0:name"] = "" };
+        var first = new Dictionary<string, string>
+        {
+            ["issuers:0:issuer"] = "",
+            ["models:0:name"] = "",
+            ["mcp:catalogue:0:name"] = "",
+        };
         var settings = new Settings([new(first, key => key)]);
         Options(settings, Path.GetTempPath());
         return settings.Known;

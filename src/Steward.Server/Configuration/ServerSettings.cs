@@ -28,7 +28,7 @@ internal static class ServerSettings
             Description = settings.Value($"{item}:description", Description, "")!,
             Arguments = settings.List($"{item}:args", text => text),
             Environment = settings
-                .List($"{item}:environment", Variable)
+                .List($"{item}:environment", Variable, secret: true)
                 .DistinctBy(one => one.Key)
                 .ToDictionary(one => one.Key, one => one.Value),
             HasNetwork = settings.Value($"{item}:network", YesOrNo),
@@ -65,6 +65,5 @@ internal static class ServerSettings
     private static KeyValuePair<string, string> Variable(string text) =>
         text.IndexOf('=', StringComparison.Ordinal) is > 0 and var end
             ? new(text[..end], text[(end + 1)..])
-            // The rest of it may be a secret.
             : throw new FormatException("is not NAME=value.");
 }
