@@ -45,7 +45,9 @@ public sealed class ServersDocumentTests(TestSteward steward)
             OptionsReader.Read(new(System.IO.Path.GetTempPath()), environment)
         );
 
-        foreach (var name in (string[])["0__NAME", "0__COMMAND", "0__FOLDERS", "0__ENVIRONMENT", "1__COMMAND", "1__MEMORY"])
+        foreach (
+            var name in (string[])["0__NAME", "0__COMMAND", "0__FOLDERS", "0__ENVIRONMENT", "1__COMMAND", "1__MEMORY"]
+        )
             Assert.Contains($"MCP__CATALOGUE__{name}", fault.Message);
         Assert.DoesNotContain("very-secret", fault.Message);
     }
