@@ -13,7 +13,7 @@ public sealed record OpenServer(Guid ServerId) : IQuery<OpenedServer>
     }
 }
 
-/// <param name="Number">That of the version that holds: another one is another connection.</param>
+/// <param name="Number">That of the version that holds.</param>
 public sealed record OpenedServer(
     TenantId Tenant,
     Guid Id,
@@ -26,6 +26,10 @@ public sealed record OpenedServer(
     [property: Secret] byte[]? SealedSecret
 )
 {
+    /// <summary>The same as long as the same is reached in the same way.</summary>
+    internal string Way =>
+        $"{Entry}\n{Url}\n{Header}\n{(SealedSecret is null ? "" : Convert.ToHexString(SealedSecret))}";
+
     internal static OpenedServer Of(OutsideServer server) =>
         new(
             server.TenantId,

@@ -31,9 +31,11 @@ internal sealed class OutsideServer : TenantEntity
     public int Number { get; set; }
 
     /// <summary>When it has told its tools last.</summary>
+    [Counter]
     public DateTimeOffset? ListedAt { get; set; }
 
     /// <summary>Why it could not tell them the last time, in its words or ours.</summary>
+    [Counter]
     public string? Problem { get; set; }
     public required UserId CreatedBy { get; init; }
 

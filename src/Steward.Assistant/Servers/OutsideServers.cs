@@ -129,7 +129,7 @@ internal sealed class OutsideServers(
         lock (access)
         {
             var id = (server.Tenant, server.Id);
-            if (endpoints.TryGetValue(id, out endpoint!) && endpoint.Number != server.Number)
+            if (endpoints.TryGetValue(id, out endpoint!) && endpoint.Way != server.Way)
                 (old, endpoint) = (endpoint, null!);
             if (endpoint is null)
                 endpoints[id] = endpoint = new(server, connections, limits, time, log);

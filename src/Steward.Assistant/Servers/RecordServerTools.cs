@@ -25,9 +25,9 @@ public sealed record RecordServerTools(
             await porch.Call("assistant.end_outside_work", ct, context.Tenant, command.ServerId);
             if (await servers.Find(context.Tenant, command.ServerId, ct) is not { } server)
                 return Nothing.Value;
-            if (server.Number != command.Number && server.ListedAt is null)
+            if (server.Number != command.Number)
             {
-                // It was changed before it had answered for the first time.
+                // Something else was decided about it since it was asked.
                 await editing.Ask(server, context, ct);
                 return Nothing.Value;
             }

@@ -56,7 +56,7 @@ internal sealed class ServerEndpoint : IAsyncDisposable
             .Build();
     }
 
-    public int Number => server.Number;
+    public string Way => server.Way;
     public ServerHealth Health => new(restsUntil > time.GetUtcNow(), problem);
     public DateTimeOffset UsedAt => usedAt;
     public bool IsIdle => Volatile.Read(ref busy) == 0;

@@ -60,7 +60,6 @@ public sealed class SandboxTests(TestSteward steward) : IAsyncLifetime
     [Fact]
     public async Task It_is_somebody_else_without_rights_and_with_a_folder_of_its_own()
     {
-        Assert.DoesNotContain("CapEff: 0000003", await Run("grep CapEff /proc/self/status"));
         Assert.Contains("0000000000000000", await Run("grep CapEff /proc/self/status"));
         Assert.Contains("0000000000000000", await Run("grep CapBnd /proc/self/status"));
         Assert.Contains("NoNewPrivs: 1", await Run("grep NoNewPrivs /proc/self/status"));
@@ -86,11 +85,7 @@ public sealed class SandboxTests(TestSteward steward) : IAsyncLifetime
         await File.WriteAllTextAsync(secret, "very secret");
 
         Assert.Contains("No such file", await Run($"cat {secret}"));
-        Assert.Equal(
-            "bin dev etc folder lib lib64 proc sbin tmp usr",
-            Only(await Run("ls /"), "bin dev etc folder lib lib64 proc sbin tmp usr")
-        );
-        Assert.DoesNotContain("root", (await Run("ls /")).Split(' '));
+        Assert.Empty((await Run("ls /")).Split(' ').Intersect(["home", "root", "run", "var", "work"]));
         Assert.Equal(Path.GetFileName(folder), (await Run("ls /tmp")).Trim());
         Assert.DoesNotContain("eth", await Run("cat /proc/net/dev"));
         Assert.DoesNotContain("dotnet", await Run("cat /proc/*/comm"));
@@ -103,22 +98,16 @@ public sealed class SandboxTests(TestSteward steward) : IAsyncLifetime
     public async Task Memory_processes_and_output_are_bounded()
     {
         Assert.Contains("exhausted", await Run("head -c 200000000 /dev/zero | tail"));
-        var many = await Run(
-            "for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25; do sleep 3 | sleep 3 | sleep 3 | true; done"
-        );
-        Assert.DoesNotContain("panic", many);
-        Assert.Contains("File too large", await Run("dd if=/dev/zero of=/folder/big bs=1M count=70"));
+        Assert.Contains("fork", await Run(string.Join(" | ", Enumerable.Repeat("sleep 1", 30))));
+        await Run("dd if=/dev/zero of=/folder/big bs=1M count=70");
+        Assert.Equal($"{64 << 20}", (await Run("stat -c %s /folder/big")).Trim());
     }
 
     [Fact]
     public async Task A_line_without_an_end_ends_the_program_and_the_next_call_begins_it_anew()
     {
         // Past its messages, straight to where they are read.
-        var call = await stage.Call(
-            "shell",
-            "run",
-            """{"command":"head -c 300000 /dev/zero | tr '\\0' x | tee /proc/1/fd/1"}"""
-        );
+        var call = await stage.Call("shell", "run", """{"command":"head -c 300000 /dev/zero | tee /proc/1/fd/1"}""");
 
         Assert.Equal(OutsideCallState.Unknown, call.State);
         Assert.Contains("hello", await Run("echo hello"));
@@ -143,9 +132,6 @@ public sealed class SandboxTests(TestSteward steward) : IAsyncLifetime
         Assert.True(call.State is OutsideCallState.Done, $"{call.State} {call.Problem} {call.Result}");
         return call.Result!;
     }
-
-    private static string Only(string listed, string expected) =>
-        string.Join(' ', listed.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(expected.Split(' ').Contains));
 
     private static List<string> Commands() =>
         [
