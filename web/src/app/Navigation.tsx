@@ -1,5 +1,6 @@
 import { Badge, NavLink as Line, Stack, Text, UnstyledButton } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
+import { Fragment, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink, useLocation } from 'react-router'
 import type { Place } from './modules'
@@ -9,7 +10,14 @@ import { onBar, usePlaces } from './places'
 export const DeskNavigation = () => (
   <Stack gap={2}>
     {usePlaces().map(place => (
-      <DeskPlace key={place.path} place={place} />
+      <Fragment key={place.path}>
+        <DeskPlace place={place} />
+        {place.Below && (
+          <Suspense fallback={null}>
+            <place.Below />
+          </Suspense>
+        )}
+      </Fragment>
     ))}
   </Stack>
 )

@@ -6,6 +6,7 @@ import { useLastSession, useSession } from '@/data/me'
 import { WaitingMark } from '@/offline/WaitingMark'
 import { Banners } from './Banners'
 import { LiveBadge } from './LiveBadge'
+import { modules } from './modules'
 import { DeskNavigation, PhoneNavigation } from './Navigation'
 import { Overlays } from './Overlays'
 import { SearchButton } from './SearchButton'
@@ -60,6 +61,7 @@ export function Shell() {
       </AppShell.Footer>
       {now ? <Overlays /> : <SignInAgain last={who} />}
       <ScrollRestoration />
+      {now && modules.map(({ id, Everywhere }) => Everywhere && <Everywhere key={id} />)}
     </AppShell>
   )
 }

@@ -1,5 +1,6 @@
 import type { Icon } from '@tabler/icons-react'
 import type { ParseKeys } from 'i18next'
+import type { ComponentType } from 'react'
 import type { RouteObject } from 'react-router'
 import { approvals } from '@/features/approvals'
 import { assistant } from '@/features/assistant'
@@ -20,6 +21,8 @@ export type Module = {
   scope?: string
   /** Begins to hear what concerns it. */
   start?: () => void
+  /** Over every page: what a key opens. */
+  Everywhere?: ComponentType
 }
 
 export type Command = { label: ParseKeys; icon: Icon; to: string }
@@ -34,6 +37,8 @@ export type Place = {
   onPhone?: boolean
   /** How many wait there. */
   useCount?: () => number
+  /** What stands below it in the navigation of a desk. */
+  Below?: ComponentType
 }
 
 export const modules: Module[] = [today, tasks, assistant, approvals, journal, settings]

@@ -1,12 +1,19 @@
 import { IconChecklist } from '@tabler/icons-react'
+import { lazy } from 'react'
 import type { Module } from '@/app/modules'
 import { showLive } from '@/data/live'
+import { QuickAddEverywhere } from './quickAdd/QuickAddEverywhere'
 import { tasksRoutes } from './tasksRoutes'
+
+const TaskPlaces = lazy(async () => ({ default: (await import('./nav/TaskPlaces')).TaskPlaces }))
 
 export const tasks: Module = {
   id: 'tasks',
   routes: tasksRoutes,
-  places: [{ path: '/tasks', label: 'place.tasks', icon: IconChecklist, keys: 'g t', onPhone: true }],
+  places: [
+    { path: '/tasks', label: 'place.tasks', icon: IconChecklist, keys: 'g t', onPhone: true, Below: TaskPlaces },
+  ],
+  Everywhere: QuickAddEverywhere,
   scope: 'read:tasks',
   start: () => {
     showLive('task', '/api/v1/tasks', '/api/v1/calendar')

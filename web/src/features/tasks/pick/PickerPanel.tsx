@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/types'
@@ -30,7 +31,13 @@ export function PickerPanel({ picker, tasks, onUpdate, onMove, onClose }: Props)
   switch (picker) {
     case 'due':
       return (
-        <Suspense fallback={<RowsComing count={4} height={28} />}>
+        <Suspense
+          fallback={
+            <Box w={268}>
+              <RowsComing count={7} height={32} />
+            </Box>
+          }
+        >
           <PickDue due={one?.due ?? null} onPick={due => update(() => ({ due }))} />
         </Suspense>
       )

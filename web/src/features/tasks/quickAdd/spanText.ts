@@ -1,6 +1,7 @@
 import type { QuickSpan } from '@/api/types'
-import { t } from '@/i18n'
+import { language, t } from '@/i18n'
 import { dayText, timeText } from '@/i18n/format'
+import { recurrenceWords } from '../recurrence/words'
 
 /** What a piece of the line means, as people say it. */
 export function spanText({ kind, value }: Pick<QuickSpan, 'kind' | 'value'>): string {
@@ -23,20 +24,8 @@ export function spanText({ kind, value }: Pick<QuickSpan, 'kind' | 'value'>): st
     case 'priority':
       return t(`tasks.priority.${value as '1' | '2' | '3' | '4'}`)
     case 'recurrence':
-      return recurrenceText(value)
+      return recurrenceWords(value, null, { t, language: language() }) ?? value
     default:
       return value
   }
-}
-
-const units = { DAILY: 'day', WEEKLY: 'week', MONTHLY: 'month', YEARLY: 'year' } as const
-
-/** How often, roughly; the days of a rule stand in its task. */
-export function recurrenceText(rule: string): string {
-  const parts = new Map(rule.split(';').map(part => part.split('=') as [string, string]))
-  const unit = units[(parts.get('FREQ') ?? '') as keyof typeof units]
-  if (!unit) return rule
-  if (parts.get('BYDAY') === 'MO,TU,WE,TH,FR') return t('tasks.quick.every.weekday')
-  const count = Number(parts.get('INTERVAL') ?? 1)
-  return t(`tasks.quick.every.${unit}`, { count })
 }
