@@ -1,6 +1,7 @@
-import { Box } from '@mantine/core'
-import { IconChecklist } from '@tabler/icons-react'
+import { ActionIcon, Box, Group } from '@mantine/core'
+import { IconChecklist, IconFolders } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { Empty } from '@/ui/Empty'
 import { Page } from '@/ui/Page'
 import { ViewSwitch } from '../head/ViewSwitch'
@@ -11,7 +12,26 @@ import { TasksSection } from './TasksSection'
 export function TasksPage() {
   const { t } = useTranslation()
   return (
-    <Page title={t('place.tasks')} aside={<ViewSwitch />}>
+    <Page
+      title={t('place.tasks')}
+      aside={
+        <Group gap="xs" wrap="nowrap">
+          <ViewSwitch />
+          <ActionIcon
+            component={Link}
+            to="/tasks/projects"
+            hiddenFrom="sm"
+            size={44}
+            variant="subtle"
+            color="gray"
+            c="var(--quiet)"
+            aria-label={t('tasks.project.all')}
+          >
+            <IconFolders size={20} stroke={1.7} aria-hidden />
+          </ActionIcon>
+        </Group>
+      }
+    >
       <Box mb={4}>
         <QuickAdd />
       </Box>

@@ -40,6 +40,7 @@ export function PickDue({ due, onPick }: { due: Due | null; onPick: (due: Due | 
         <TextInput
           size="sm"
           data-autofocus
+          autoFocus
           aria-label={t('tasks.due.words')}
           placeholder={t('tasks.due.example')}
           value={text}
