@@ -57,6 +57,7 @@ export function HighlightedInput(props: Props) {
         maxLength={2000}
         // biome-ignore lint/a11y/noAutofocus: only where the person has asked to write.
         autoFocus={props.autoFocus}
+        data-autofocus={props.autoFocus || undefined}
         value={props.text}
         onChange={event => props.onChange(event.currentTarget.value)}
         onKeyDown={props.onKeyDown}
