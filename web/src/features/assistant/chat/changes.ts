@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { patch, remove } from '@/api/call'
 import type { Conversation } from '@/api/types'
 import { change, useChange } from '@/data/change'
-import { Shown } from '@/data/shown'
+import { overlay } from '@/data/overlay'
 import { t } from '@/i18n'
 import { sayDone } from '@/ui/say'
 
@@ -25,19 +25,22 @@ const patience = 8_000
  * the page before keeps the conversation.
  */
 export function deleteSoon(conversation: Conversation) {
-  const shown = new Shown()
-  shown.row<Conversation>(path, conversation.id, () => null)
+  const layer = `delete-soon-${conversation.id}`
+  overlay.lay(layer, [{ kind: 'gone', path, id: conversation.id }])
   const timer = window.setTimeout(() => {
     void change<void, unknown>(
       {
         call: () => remove(`${path}/{conversation_id}`, { path: { conversation_id: conversation.id } }),
+        shows: shown => shown.row<Conversation>(path, conversation.id, () => null),
         asks: [path],
       },
       undefined,
-    ).catch(() => shown.back())
+    )
+      .catch(() => {})
+      .finally(() => overlay.lift(layer))
   }, patience)
   sayDone(t('assistant.deleted', { title: conversation.title || t('assistant.newConversation') }), async () => {
     window.clearTimeout(timer)
-    shown.back()
+    overlay.lift(layer)
   })
 }
