@@ -5,6 +5,7 @@ import 'dayjs/locale/de'
 import { language, region } from '@/i18n'
 import { today } from '@/i18n/format'
 import { firstWeekday } from '../calendar/grid'
+import classes from './DayPicker.module.css'
 
 type Props = { value: string | null; onPick: (day: string) => void }
 
@@ -14,6 +15,7 @@ export function DayPicker({ value, onPick }: Props) {
   return (
     <DatePicker
       size="sm"
+      classNames={{ day: classes.day, weekday: classes.weekday }}
       locale={language()}
       firstDayOfWeek={((firstWeekday(region()) + 1) % 7) as 0 | 1 | 6}
       date={undefined}
