@@ -15,12 +15,13 @@ export function DayPicker({ value, onPick }: Props) {
   return (
     <DatePicker
       size="sm"
-      classNames={{ day: classes.day, weekday: classes.weekday }}
+      classNames={{ weekday: classes.weekday }}
       locale={language()}
       firstDayOfWeek={((firstWeekday(region()) + 1) % 7) as 0 | 1 | 6}
       date={undefined}
       defaultDate={value ?? today()}
       highlightToday
+      hideOutsideDates
       value={value}
       onChange={day => day && onPick(day)}
       ariaLabels={{
@@ -30,8 +31,6 @@ export function DayPicker({ value, onPick }: Props) {
         previousYear: t('pane.previousYear'),
         nextDecade: t('pane.nextDecade'),
         previousDecade: t('pane.previousDecade'),
-        monthLevelControl: t('pane.chooseMonth'),
-        yearLevelControl: t('pane.chooseYear'),
       }}
     />
   )
