@@ -7,7 +7,7 @@ const html = (text: string) => markdownToHtml(text, 'Box').html
 
 test('what people write is shown as they mean it', () => {
   expect(html('**Bold** and `code`')).toBe('<p><strong>Bold</strong> and <code>code</code></p>\n')
-  expect(html('# Title')).toContain('<h3>Title</h3>')
+  expect(html('## Title\n\n#### Below')).toBe('<h4>Title</h4><h5>Below</h5>')
 })
 
 test('HTML is text', () => {

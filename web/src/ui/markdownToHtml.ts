@@ -5,7 +5,7 @@ const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 const escaped = (text: string) => text.replace(/[&<>"']/g, one => escapes[one]!)
 
 const tags =
-  'a b blockquote br code del em h3 h4 h5 h6 hr i input li ol p pre s strong sub sup table tbody td th thead tr ul'.split(
+  'a b blockquote br code del em h4 h5 h6 hr i input li ol p pre s strong sub sup table tbody td th thead tr ul'.split(
     ' ',
   )
 const attributes = ['href', 'title', 'type', 'checked', 'disabled', 'start', 'align', 'aria-label', 'target', 'rel']
@@ -16,8 +16,11 @@ const linked = (href: string, title: string | null | undefined, inner: string) =
     ? `<a href="${escaped(href)}"${title ? ` title="${escaped(title)}"` : ''} target="_blank" rel="noopener noreferrer">${inner}</a>`
     : inner
 
+/** The page has an h1, what is open in it an h2, its parts h3. */
+const highest = 4
+
 /**
- * Others' text: HTML in it is shown as text, headings begin below the page's own, and a picture is a link to it, for loading it
+ * Others' text: HTML in it is shown as text, headings go on below the page's own without a gap, and a picture is a link to it, for loading it
  * would tell a stranger who reads this, and when.
  */
 export function markdownToHtml(text: string, nameOfBox: string): { html: string; boxes: number } {
@@ -29,7 +32,7 @@ export function markdownToHtml(text: string, nameOfBox: string): { html: string;
     renderer: {
       html: ({ text: raw }) => escaped(raw),
       heading({ tokens, depth }) {
-        const level = Math.min(6, depth + 2)
+        const level = Math.min(6, highest + levels.filter(one => one < depth).length)
         return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`
       },
       link({ href, title, tokens }) {
@@ -42,6 +45,9 @@ export function markdownToHtml(text: string, nameOfBox: string): { html: string;
       },
     },
   })
+  const levels = [
+    ...new Set(marked.lexer(text).flatMap(token => (token.type === 'heading' ? [token.depth as number] : []))),
+  ]
   const html = DOMPurify.sanitize(marked.parse(text) as string, {
     ALLOWED_TAGS: tags,
     ALLOWED_ATTR: attributes,

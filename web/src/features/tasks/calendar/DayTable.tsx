@@ -1,4 +1,5 @@
 import { DndContext, DragOverlay } from '@dnd-kit/core'
+import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '@/data/me'
 import { today } from '@/i18n/format'
@@ -20,7 +21,12 @@ export function DayTable({ span: { weeks, day, span, from, until }, days, projec
   const now = today()
   return (
     <DndContext {...context}>
-      <table className={classes.table} data-span={span} aria-label={isWeek ? rangeText(from, until) : monthText(day)}>
+      <table
+        style={{ '--weeks': weeks.length } as CSSProperties}
+        className={classes.table}
+        data-span={span}
+        aria-label={isWeek ? rangeText(from, until) : monthText(day)}
+      >
         <thead>
           <tr>
             {weeks[0]!.map(one => (

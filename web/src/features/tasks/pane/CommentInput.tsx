@@ -52,8 +52,6 @@ export function CommentInput({ label, initial = '', send, onSend, onCancel }: Pr
         maxLength={20_000}
         autoFocus={onCancel !== undefined}
         value={text}
-        role="combobox"
-        aria-expanded={found.length > 0}
         aria-controls={list}
         aria-autocomplete="list"
         aria-activedescendant={found.length > 0 ? `${list}-${at}` : undefined}

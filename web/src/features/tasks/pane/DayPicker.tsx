@@ -5,6 +5,7 @@ import 'dayjs/locale/de'
 import { language, region } from '@/i18n'
 import { today } from '@/i18n/format'
 import { firstWeekday } from '../calendar/grid'
+import classes from './DayPicker.module.css'
 
 type Props = { value: string | null; onPick: (day: string) => void }
 
@@ -14,11 +15,13 @@ export function DayPicker({ value, onPick }: Props) {
   return (
     <DatePicker
       size="sm"
+      classNames={{ weekday: classes.weekday }}
       locale={language()}
       firstDayOfWeek={((firstWeekday(region()) + 1) % 7) as 0 | 1 | 6}
       date={undefined}
       defaultDate={value ?? today()}
       highlightToday
+      hideOutsideDates
       value={value}
       onChange={day => day && onPick(day)}
       ariaLabels={{
@@ -28,8 +31,6 @@ export function DayPicker({ value, onPick }: Props) {
         previousYear: t('pane.previousYear'),
         nextDecade: t('pane.nextDecade'),
         previousDecade: t('pane.previousDecade'),
-        monthLevelControl: t('pane.chooseMonth'),
-        yearLevelControl: t('pane.chooseYear'),
       }}
     />
   )

@@ -59,7 +59,7 @@ export function NotesField({ task, readOnly }: { task: Task; readOnly: boolean }
   return (
     <section aria-label={t('pane.notes')}>
       <Group justify="space-between" gap="xs" className={classes.notesHead}>
-        <Text size="xs" fw={600} c="var(--quiet)">
+        <Text component="h3" size="xs" fw={600} c="var(--quiet)">
           {t('pane.notes')}
         </Text>
         {!readOnly && (

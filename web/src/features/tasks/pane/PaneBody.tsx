@@ -1,4 +1,4 @@
-import { Alert, Text } from '@mantine/core'
+import { Alert, Text, VisuallyHidden } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/types'
@@ -25,6 +25,7 @@ export function PaneBody({ task, readOnly, onOpen }: Props) {
           {t('pane.inTrash')}
         </Alert>
       )}
+      <VisuallyHidden component="h2">{task.title}</VisuallyHidden>
       <TitleField task={task} readOnly={readOnly} />
       <NotesField task={task} readOnly={readOnly} />
       <Fields task={task} readOnly={readOnly} />

@@ -45,7 +45,7 @@ export function Property({ icon: Sign, label, value, shown, tone, readOnly, widt
             <UnstyledButton
               className={classes.value}
               data-tone={tone}
-              aria-label={`${label}: ${value ?? t('pane.none')}`}
+              aria-label={`${label}: ${value ?? t('pane.add')}`}
               onClick={toggle}
             >
               {content}

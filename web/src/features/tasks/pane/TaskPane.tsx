@@ -38,8 +38,8 @@ export function TaskPane({ taskId, onClose }: Props) {
   )
   if (isPhone)
     return (
-      <Drawer.Root opened onClose={close} position="bottom" size="100%" trapFocus returnFocus={false}>
-        <Drawer.Content aria-label={label} classNames={{ content: classes.sheet }}>
+      <Drawer.Root opened onClose={close} position="bottom" size="100%" closeOnEscape={false} returnFocus={false}>
+        <Drawer.Content aria-label={label} classNames={{ content: classes.sheet }} onKeyDown={closing(close)}>
           {content}
         </Drawer.Content>
       </Drawer.Root>
@@ -49,6 +49,11 @@ export function TaskPane({ taskId, onClose }: Props) {
       {content}
     </Beside>
   )
+}
+
+/** Popovers are elsewhere in the document, though below it in React: theirs is not the pane's Escape. */
+const closing = (close: () => void) => (event: KeyboardEvent<HTMLElement>) => {
+  if (event.key === 'Escape' && !event.defaultPrevented && event.currentTarget.contains(event.target as Node)) close()
 }
 
 type BesideProps = { label: string; taskId: string; onClose: () => void; children: React.ReactNode }
@@ -69,13 +74,15 @@ function Beside({ label, taskId, onClose, children }: BesideProps) {
     document.addEventListener('keydown', fromElsewhere)
     return () => document.removeEventListener('keydown', fromElsewhere)
   }, [onClose])
-  const onKey = (event: KeyboardEvent<HTMLElement>) => {
-    // Popovers are elsewhere in the document, though below it in React.
-    if (event.key === 'Escape' && !event.defaultPrevented && event.currentTarget.contains(event.target as Node))
-      onClose()
-  }
   return (
-    <aside ref={pane} className={classes.pane} aria-label={label} tabIndex={-1} onKeyDown={onKey} data-task-pane>
+    <aside
+      ref={pane}
+      className={classes.pane}
+      aria-label={label}
+      tabIndex={-1}
+      onKeyDown={closing(onClose)}
+      data-task-pane
+    >
       {children}
     </aside>
   )

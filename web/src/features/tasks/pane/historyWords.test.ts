@@ -34,6 +34,11 @@ test('of its series the rule alone is told, and its end', () => {
   expect(fieldChanges(rows, 't')).toEqual([{ field: 'rule', before: 'FREQ=DAILY', after: null }])
 })
 
+test('that it begins to repeat is told', () => {
+  const rows = [row(null, { rule: 'FREQ=DAILY', ended_at: null }, { entity: 'series', kind: 'added' })]
+  expect(fieldChanges(rows, 't')).toEqual([{ field: 'rule', before: null, after: 'FREQ=DAILY' }])
+})
+
 test('other tasks of the change, and what was added, are not its own', () => {
   expect(fieldChanges([row({ title: 'a' }, { title: 'b' }, { id: 'other' })], 't')).toEqual([])
   expect(fieldChanges([row(null, { title: 'b' }, { kind: 'added' })], 't')).toEqual([])

@@ -28,7 +28,7 @@ export function fieldChanges(rows: readonly RowChange[], task_id: string): Field
   const found: FieldChange[] = []
   for (const row of rows) {
     const isTask = row.entity === 'task' && row.id === task_id
-    if (row.kind !== 'changed' || (!isTask && row.entity !== 'series')) continue
+    if (isTask ? row.kind !== 'changed' : row.entity !== 'series') continue
     const [before, after] = [image(row.before), image(row.after)]
     for (const field of historyFields) {
       // Of a series only the rule is told: its other fields are those of the task.

@@ -1,11 +1,12 @@
 import type { Task } from '@/api/types'
 import { dayText, timeText, today } from '@/i18n/format'
+import { dueHere } from '@/i18n/zoned'
 
 export type DueTone = 'late' | 'today' | 'soon' | 'later'
 
 /** How near it is; a task that is done is never late. */
 export function dueTone(task: Pick<Task, 'due' | 'status'>, now = today()): DueTone {
-  const day = task.due?.date
+  const day = task.due && dueHere(task.due).date
   if (!day || task.status === 'done' || task.status === 'cancelled') return 'later'
   if (day < now) return 'late'
   if (day === now) return 'today'
@@ -15,6 +16,6 @@ export function dueTone(task: Pick<Task, 'due' | 'status'>, now = today()): DueT
 export const dueTime = (due: Task['due']): string | null => (typeof due?.time === 'string' ? due.time : null)
 
 export function dueText(due: NonNullable<Task['due']>): string {
-  const time = dueTime(due)
-  return time ? `${dayText(due.date)} ${timeText(time)}` : dayText(due.date)
+  const { date, time } = dueHere(due)
+  return time ? `${dayText(date)} ${timeText(time)}` : dayText(date)
 }
