@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { patch, remove } from '@/api/call'
 import type { Conversation } from '@/api/types'
 import { change, useChange } from '@/data/change'
+import { overlay } from '@/data/overlay'
 import { Shown } from '@/data/shown'
 import { t } from '@/i18n'
 import { sayDone } from '@/ui/say'
@@ -25,19 +26,24 @@ const patience = 8_000
  * the page before keeps the conversation.
  */
 export function deleteSoon(conversation: Conversation) {
+  const layer = `leaving ${conversation.id}`
   const shown = new Shown()
   shown.row<Conversation>(path, conversation.id, () => null)
+  overlay.lay(layer, shown.showings)
   const timer = window.setTimeout(() => {
     void change<void, unknown>(
       {
         call: () => remove(`${path}/{conversation_id}`, { path: { conversation_id: conversation.id } }),
+        shows: leaving => leaving.row<Conversation>(path, conversation.id, () => null),
         asks: [path],
       },
       undefined,
-    ).catch(() => shown.back())
+    )
+      .catch(() => {})
+      .finally(() => overlay.lift(layer))
   }, patience)
   sayDone(t('assistant.deleted', { title: conversation.title || t('assistant.newConversation') }), async () => {
     window.clearTimeout(timer)
-    shown.back()
+    overlay.lift(layer)
   })
 }
