@@ -17,6 +17,7 @@ type Listener = (session: Session | null, why: 'signed_in' | 'refreshed' | 'ende
 
 let current: Session | null = null
 let remembered: Person | null = null
+let last: Person | null = null
 const listeners = new Set<Listener>()
 /** Says whose session this browser has, and nothing of it: who has never signed in is not asked about. */
 const known = 'steward-signed-in'
@@ -26,6 +27,11 @@ const ahead = 30_000
 export const session = {
   get current() {
     return current
+  },
+
+  /** Whose session ended by itself: pages may stay until she has signed in again. */
+  get last(): Person | null {
+    return last
   },
 
   /** Who is signed in, or was last, as long as the server has not been asked. */
@@ -45,12 +51,14 @@ export const session = {
       user: answer.user,
       tenant: answer.tenant,
     }
+    last = null
     remembered = null
     localStorage.setItem(known, JSON.stringify({ user: answer.user, tenant: answer.tenant }))
     for (const listener of listeners) listener(current, why)
   },
 
   close(why: 'ended' | 'signed_out') {
+    last = why === 'ended' ? (current ?? last) : null
     current = null
     remembered = null
     localStorage.removeItem(known)
@@ -101,13 +109,10 @@ function refresh(): Promise<string | null> {
 }
 
 async function askForToken(): Promise<string | null> {
-  const answer = await fetch('/api/v1/auth/refresh', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: '{}',
-  }).catch(() => {
-    throw Problem.offline()
-  })
+  // Another tab may have moved the session to another tenant; this page shows the rows of its own.
+  const tenant_id = (current ?? remembered)?.tenant.id
+  let answer = await refreshed({ tenant_id })
+  if (answer.status === 404 && tenant_id) answer = await refreshed({})
   if (answer.ok) {
     session.open((await answer.json()) as SignedIn, 'refreshed')
     return current!.token
@@ -117,6 +122,15 @@ async function askForToken(): Promise<string | null> {
   session.close('ended')
   return null
 }
+
+const refreshed = (body: { tenant_id?: string | undefined }) =>
+  fetch('/api/v1/auth/refresh', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  }).catch(() => {
+    throw Problem.offline()
+  })
 
 const exclusively = <T>(work: () => Promise<T>): Promise<T> =>
   navigator.locks ? (navigator.locks.request('steward-refresh', work) as Promise<T>) : work()

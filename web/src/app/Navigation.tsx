@@ -1,16 +1,10 @@
 import { Badge, NavLink as Line, Stack, Text, UnstyledButton } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { NavLink, useLocation } from 'react-router'
-import { useMe } from '@/data/me'
-import { modules, type Place } from './modules'
+import type { Place } from './modules'
 import classes from './Navigation.module.css'
-
-const usePlaces = (): Place[] => {
-  const { data: me } = useMe()
-  return modules
-    .filter(module => !module.scope || !me || me.scopes.includes(module.scope))
-    .flatMap(module => module.places)
-}
+import { onBar, usePlaces } from './places'
 
 export const DeskNavigation = () => (
   <Stack gap={2}>
@@ -43,15 +37,18 @@ function DeskPlace({ place }: { place: Place }) {
   )
 }
 
-export const PhoneNavigation = () => (
-  <nav className={classes.bar}>
-    {usePlaces()
-      .filter(place => place.onPhone)
-      .map(place => (
+const more: Place = { path: '/more', label: 'place.more', icon: IconDots }
+
+export function PhoneNavigation() {
+  const { t } = useTranslation()
+  return (
+    <nav className={classes.bar} aria-label={t('shell.navigation')}>
+      {[...onBar(usePlaces()), more].map(place => (
         <PhonePlace key={place.path} place={place} />
       ))}
-  </nav>
-)
+    </nav>
+  )
+}
 
 function PhonePlace({ place }: { place: Place }) {
   const { t } = useTranslation()

@@ -1,29 +1,28 @@
 import { AppShell, Box, Group, Loader, ScrollArea } from '@mantine/core'
-import { Suspense, useEffect } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Navigate, Outlet, useLocation, useNavigate, useNavigation } from 'react-router'
-import { session } from '@/api/session'
-import { useSession } from '@/data/me'
+import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
+import { useLastSession, useSession } from '@/data/me'
 import { WaitingMark } from '@/offline/WaitingMark'
+import { Banners } from './Banners'
 import { LiveBadge } from './LiveBadge'
 import { DeskNavigation, PhoneNavigation } from './Navigation'
+import { Overlays } from './Overlays'
+import { SearchButton } from './SearchButton'
+import { SignInAgain } from './SignInAgain'
 import { TenantMenu } from './TenantMenu'
+import { useShellShortcuts } from './useShellShortcuts'
 
 /** What surrounds every page of somebody who is signed in. */
 export function Shell() {
   const { t } = useTranslation()
   const now = useSession()
-  const { pathname, search } = useLocation()
-  const navigate = useNavigate()
+  const last = useLastSession()
+  const { pathname, search, hash } = useLocation()
   const { state } = useNavigation()
-  useEffect(
-    () =>
-      session.listen((_, why) => {
-        if (why === 'ended') navigate('/sign-in', { state: { ended: true, back: pathname + search } })
-      }),
-    [navigate, pathname, search],
-  )
-  if (!now) return <Navigate to="/sign-in" replace state={{ back: pathname + search }} />
+  useShellShortcuts()
+  const who = now ?? last
+  if (!who) return <Navigate to="/sign-in" replace state={{ back: pathname + search + hash }} />
   return (
     <AppShell
       navbar={{ width: 248, breakpoint: 'sm', collapsed: { mobile: true } }}
@@ -42,13 +41,16 @@ export function Shell() {
             <LiveBadge />
           </Group>
         </Group>
+        <SearchButton />
         <AppShell.Section grow component={ScrollArea} type="never">
           <DeskNavigation />
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} style={{ outline: 'none' }}>
+        <Banners />
         <Suspense fallback={<Loader size="sm" aria-label={t('common.loading')} />}>
-          <Box aria-busy={state === 'loading'}>
+          {/* Nothing of one tenant's pages stays in another's. */}
+          <Box key={`${who.user.id} ${who.tenant.id}`} aria-busy={state === 'loading'}>
             <Outlet />
           </Box>
         </Suspense>
@@ -56,6 +58,8 @@ export function Shell() {
       <AppShell.Footer hiddenFrom="sm" withBorder style={{ background: 'var(--raised)' }}>
         <PhoneNavigation />
       </AppShell.Footer>
+      {now ? <Overlays /> : <SignInAgain last={who} />}
+      <ScrollRestoration />
     </AppShell>
   )
 }

@@ -1,32 +1,29 @@
 import { Avatar, Group, Menu, Text, UnstyledButton } from '@mantine/core'
-import { IconCheck, IconLogout, IconSettings } from '@tabler/icons-react'
+import { IconCheck, IconKeyboard, IconLogout, IconPlus, IconSettings } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
-import { get, post } from '@/api/call'
-import { send } from '@/api/send'
-import { session } from '@/api/session'
-import type { SignedIn } from '@/api/types'
+import { Link } from 'react-router'
+import { get } from '@/api/call'
 import { useAsk } from '@/data/ask'
 import { useSession } from '@/data/me'
-import { signOut } from '@/data/signOut'
+import { showOverlay } from './overlay'
+import { useWays } from './ways'
 
 /** Where one is, and the ways elsewhere. */
 export function TenantMenu() {
   const { t } = useTranslation()
-  const navigate = useNavigate()
   const now = useSession()
+  const { switchTo, signOut } = useWays()
   const { data: tenants } = useAsk(get('/api/v1/tenants'))
   if (!now) return null
 
-  const switchTo = async (tenant_id: string) => {
-    const { data } = await send(post('/api/v1/auth/switch', { body: { tenant_id } }))
-    session.open(data as SignedIn)
-    navigate('/')
-  }
   return (
     <Menu position="bottom-start" width={240} shadow="md">
       <Menu.Target>
-        <UnstyledButton p={4} style={{ borderRadius: 'var(--mantine-radius-md)', minWidth: 0 }}>
+        <UnstyledButton
+          p={4}
+          style={{ borderRadius: 'var(--mantine-radius-md)', minWidth: 0 }}
+          aria-label={t('shell.tenant.menu', { name: now.tenant.name })}
+        >
           <Group gap="xs" wrap="nowrap">
             <Avatar size={28} radius="md" color="pine" variant="filled" aria-hidden>
               {now.tenant.name.slice(0, 1).toUpperCase()}
@@ -43,19 +40,22 @@ export function TenantMenu() {
           <Menu.Item
             key={tenant.id}
             onClick={() => tenant.id !== now.tenant.id && void switchTo(tenant.id)}
-            rightSection={tenant.id === now.tenant.id && <IconCheck size={16} aria-hidden />}
+            rightSection={tenant.id === now.tenant.id && <IconCheck size={16} aria-label={t('shell.tenant.here')} />}
           >
             {tenant.name}
           </Menu.Item>
         ))}
+        <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={() => showOverlay('addTenant')}>
+          {t('shell.tenant.add')}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Item component={Link} to="/settings" leftSection={<IconSettings size={16} aria-hidden />}>
           {t('place.settings')}
         </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLogout size={16} aria-hidden />}
-          onClick={async () => (await signOut()) && navigate('/sign-in')}
-        >
+        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => showOverlay('shortcuts')}>
+          {t('shell.shortcuts.title')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
           {t('account.signOut')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -14,11 +14,15 @@ export type Module = {
   routes: RouteObject[]
   /** In the navigation, in this order. */
   places: Place[]
+  /** What else Ctrl-K finds of it. */
+  commands?: Command[]
   /** Nothing of it is shown without this scope. */
   scope?: string
   /** Begins to hear what concerns it. */
   start?: () => void
 }
+
+export type Command = { label: ParseKeys; icon: Icon; to: string }
 
 export type Place = {
   path: string

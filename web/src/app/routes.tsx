@@ -6,14 +6,20 @@ import { PageFault } from './PageFault'
 import { Shell } from './Shell'
 
 export const router = createBrowserRouter([
-  { errorElement: <PageFault />, children: accountRoutes },
+  // Nothing is better than a wheel for the moment until the first page is there.
+  { errorElement: <PageFault />, hydrateFallbackElement: <></>, children: accountRoutes },
   {
     element: <Shell />,
+    hydrateFallbackElement: <></>,
     errorElement: <PageFault />,
     children: [
       {
         errorElement: <PageFault />,
-        children: [...modules.flatMap(module => module.routes), { path: '*', element: <NotFound /> }],
+        children: [
+          ...modules.flatMap(module => module.routes),
+          { path: '/more', lazy: async () => ({ Component: (await import('./MorePage')).MorePage }) },
+          { path: '*', element: <NotFound /> },
+        ],
       },
     ],
   },

@@ -1,5 +1,7 @@
 import { asProblem } from '@/api/problem'
 import { isSamePerson, type Person, session } from '@/api/session'
+import { chooseZone } from '@/api/zone'
+import { askAgain } from '@/data/ask'
 import { client } from '@/data/client'
 import { live } from '@/data/live'
 import { overlay } from '@/data/overlay'
@@ -23,8 +25,11 @@ export async function startSession() {
     }
     begun = null
     live.stop()
-    if (!now || !store.isOf(now)) forgetShown()
-    if (now) void begin(now)
+    // What is shown and was typed stays until the same person is back, or another comes.
+    if (why === 'ended' && session.last) return
+    const isBack = now !== null && store.isOf(now)
+    if (!isBack) forgetShown()
+    if (now) void begin(now).then(() => void (isBack && askAgain('/api/v1/')))
     else if (why === 'signed_out') void store.erase()
   })
   startRemembering()
@@ -48,6 +53,7 @@ async function open() {
 let begun: Promise<void> | null = null
 
 function begin(person: Person): Promise<void> {
+  chooseZone(person.user.time_zone)
   begun = restore(person)
   return begun
 }

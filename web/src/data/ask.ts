@@ -17,18 +17,21 @@ type Options = {
   enabled?: boolean
   keep?: boolean
   staleTime?: number
+  /** Asked again after so many ms, where nothing tells of a change. */
+  every?: number
   /** Not remembered on this device: what is asked while one types, say. */
   forget?: boolean
 }
 
 /** The one way to ask. `keep` shows the last answer until the next one is there (a filter that is being written). */
-export function useAsk<T>(call: Call<T>, { enabled = true, keep = false, staleTime, forget }: Options = {}) {
+export function useAsk<T>(call: Call<T>, { enabled = true, keep = false, staleTime, every, forget }: Options = {}) {
   const query = useQuery({
     queryKey: [call.path],
     queryFn: async ({ signal }) => (await send(call, { signal })).data,
     enabled,
     select: useLaidOver<T>(call.path),
     ...(staleTime === undefined ? {} : { staleTime }),
+    ...(every === undefined ? {} : { refetchInterval: every }),
     ...(keep ? { placeholderData: keepPreviousData } : {}),
     ...(forget ? { meta: { forget } } : {}),
   })

@@ -54,6 +54,10 @@ export const timeText = (time: string): string =>
 export const momentText = (moment: string): string =>
   format({ dateStyle: 'medium', timeStyle: 'short', timeZone: zone() }).format(new Date(moment))
 
+/** Only its time of day, where the day stands above. */
+export const timeOfDayText = (moment: string): string =>
+  format({ timeStyle: 'short', timeZone: zone() }).format(new Date(moment))
+
 /** 5 minutes ago, in 3 days. */
 export function agoText(moment: string, now = Date.now()): string {
   const seconds = Math.round((new Date(moment).getTime() - now) / 1000)

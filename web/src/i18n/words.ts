@@ -9,6 +9,12 @@ export const fieldText = (name: string): string =>
     name.replace(/_ids?$/, match => (match === '_ids' ? 's' : '')),
   )
 
+/** A permission: `read:tasks`. */
+export const scopeText = (scope: string): string => {
+  const key = `scope.${scope.replaceAll(':', '_')}`
+  return i18next.exists(key) ? String(i18next.t(key as never)) : scope
+}
+
 /** A value that is one of a few: `todo` of `status`. */
 export const valueText = (field: string, value: string): string => {
   const key = `value.${field}.${value}`

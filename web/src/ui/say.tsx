@@ -21,6 +21,7 @@ export function sayDone(text: string, undo?: () => Promise<void>) {
   notifications.show({
     id,
     autoClose: 8000,
+    closeButtonProps: { 'aria-label': t('common.close') },
     withBorder: true,
     onClose: forget,
     message: (
@@ -51,6 +52,7 @@ export function sayProblem(problem: Problem) {
     id: `problem-${problem.code}`,
     color: 'red',
     autoClose: 10_000,
+    closeButtonProps: { 'aria-label': t('common.close') },
     withBorder: true,
     title: problemText(problem).title,
     message: problemText(problem).detail,

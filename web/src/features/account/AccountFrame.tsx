@@ -1,9 +1,10 @@
 import { Box, Center, Group, Paper, Stack, Text } from '@mantine/core'
 import { Outlet } from 'react-router'
 
-export const AccountFrame = () => (
+/** Around what comes before the shell. */
+export const AccountFrame = ({ width = 400 }: { width?: number }) => (
   <Center mih="100dvh" p="md" component="main">
-    <Stack w="100%" maw={400} gap="lg">
+    <Stack w="100%" maw={width} gap="lg">
       <Group gap="xs" justify="center">
         <Box component="img" src="/icon.svg" alt="" w={32} h={32} />
         <Text fw={650} size="xl">

@@ -8,6 +8,7 @@ import type { SignedIn } from '@/api/types'
 import { useChange } from '@/data/change'
 import { useSession } from '@/data/me'
 import { ProblemNote } from '@/ui/ProblemNote'
+import { useTitle } from './useTitle'
 
 export function SignIn() {
   const { t } = useTranslation()
@@ -20,6 +21,7 @@ export function SignIn() {
     asks: [],
     quiet: true,
   })
+  useTitle(t('account.signIn'))
   if (now) return <Navigate to={state?.back ?? '/'} replace />
 
   const submit = async (event: FormEvent) => {
@@ -56,7 +58,7 @@ export function SignIn() {
         </Button>
         <Text size="sm" ta="center">
           {t('account.new')}{' '}
-          <Anchor component={Link} to="/sign-up">
+          <Anchor component={Link} to="/sign-up" underline="always">
             {t('account.signUp')}
           </Anchor>
         </Text>

@@ -1,4 +1,4 @@
-import { Anchor, Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Anchor, Button, Stack, Text, TextInput, Title } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate } from 'react-router'
@@ -9,8 +9,10 @@ import type { SignedIn } from '@/api/types'
 import { zone } from '@/api/zone'
 import { useChange } from '@/data/change'
 import { useSession } from '@/data/me'
-import { faultsOf } from '@/i18n/problems'
+import { NewPassword } from '@/ui/NewPassword'
 import { ProblemNote } from '@/ui/ProblemNote'
+import { formFaults } from './formFaults'
+import { useTitle } from './useTitle'
 
 export function SignUp() {
   const { t } = useTranslation()
@@ -27,9 +29,10 @@ export function SignUp() {
     asks: [],
     quiet: true,
   })
-  if (now) return <Navigate to="/" replace />
+  useTitle(t('account.signUp'))
+  if (now) return <Navigate to={signUp.isSuccess ? '/welcome' : '/'} replace />
 
-  const faults = signUp.error ? faultsOf(asProblem(signUp.error)) : {}
+  const faults = signUp.error ? formFaults(asProblem(signUp.error)) : {}
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const answer = await signUp.mutateAsync().catch(() => null)
@@ -47,6 +50,7 @@ export function SignUp() {
           autoComplete="name"
           required
           autoFocus
+          maxLength={100}
           error={faults.display_name}
           value={display_name}
           onChange={event => setName(event.currentTarget.value)}
@@ -56,6 +60,7 @@ export function SignUp() {
           description={t('account.tenantHint')}
           autoComplete="organization"
           required
+          maxLength={100}
           error={faults.tenant_name}
           value={tenant_name}
           onChange={event => setTenant(event.currentTarget.value)}
@@ -69,21 +74,13 @@ export function SignUp() {
           value={email}
           onChange={event => setEmail(event.currentTarget.value)}
         />
-        <PasswordInput
-          label={t('account.password')}
-          description={t('account.passwordHint')}
-          autoComplete="new-password"
-          required
-          error={faults.password}
-          value={password}
-          onChange={event => setPassword(event.currentTarget.value)}
-        />
+        <NewPassword label={t('account.password')} error={faults.password} value={password} onChange={setPassword} />
         <Button type="submit" size="md" loading={signUp.isPending}>
           {t('account.signUp')}
         </Button>
         <Text size="sm" ta="center">
           {t('account.known')}{' '}
-          <Anchor component={Link} to="/sign-in">
+          <Anchor component={Link} to="/sign-in" underline="always">
             {t('account.signIn')}
           </Anchor>
         </Text>

@@ -9,6 +9,14 @@ export const accountRoutes: RouteObject[] = [
     children: [
       { path: '/sign-in', element: <SignIn /> },
       { path: '/sign-up', element: <SignUp /> },
+      {
+        path: '/invitations',
+        lazy: async () => ({ Component: (await import('./AcceptInvitation')).AcceptInvitation }),
+      },
     ],
+  },
+  {
+    element: <AccountFrame width={720} />,
+    children: [{ path: '/welcome', lazy: async () => ({ Component: (await import('./Welcome')).Welcome }) }],
   },
 ]

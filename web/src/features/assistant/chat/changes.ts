@@ -3,7 +3,6 @@ import { patch, remove } from '@/api/call'
 import type { Conversation } from '@/api/types'
 import { change, useChange } from '@/data/change'
 import { overlay } from '@/data/overlay'
-import { Shown } from '@/data/shown'
 import { t } from '@/i18n'
 import { sayDone } from '@/ui/say'
 
@@ -26,15 +25,13 @@ const patience = 8_000
  * the page before keeps the conversation.
  */
 export function deleteSoon(conversation: Conversation) {
-  const layer = `leaving ${conversation.id}`
-  const shown = new Shown()
-  shown.row<Conversation>(path, conversation.id, () => null)
-  overlay.lay(layer, shown.showings)
+  const layer = `delete-soon-${conversation.id}`
+  overlay.lay(layer, [{ kind: 'gone', path, id: conversation.id }])
   const timer = window.setTimeout(() => {
     void change<void, unknown>(
       {
         call: () => remove(`${path}/{conversation_id}`, { path: { conversation_id: conversation.id } }),
-        shows: leaving => leaving.row<Conversation>(path, conversation.id, () => null),
+        shows: shown => shown.row<Conversation>(path, conversation.id, () => null),
         asks: [path],
       },
       undefined,

@@ -90,20 +90,19 @@ export const useMoveTasks = () =>
 
 /** No operation deletes many, so it is one call each; taken back all at once. */
 export async function deleteTasks(tasks: readonly Task[]) {
-  const changeIds: string[] = []
-  for (const task of tasks) {
-    const answer = await change<Task, Task>(
-      {
-        call: one => remove('/api/v1/tasks/{task_id}', { path: { task_id: one.id } }),
-        shows: shown => {
-          for (const one of tasks) showTask(shown, one.id, () => null)
+  const answers = await Promise.all(
+    tasks.map(task =>
+      change<Task, Task>(
+        {
+          call: one => remove('/api/v1/tasks/{task_id}', { path: { task_id: one.id } }),
+          shows: (shown, one) => showTask(shown, one.id, () => null),
+          asks: [],
         },
-        asks: [],
-      },
-      task,
-    ).catch(() => null)
-    if (answer?.changeId) changeIds.push(answer.changeId)
-  }
+        task,
+      ).catch(() => null),
+    ),
+  )
+  const changeIds = answers.flatMap(answer => answer?.changeId ?? [])
   await askAgain(...tasksAsked)
   if (changeIds.length > 0) sayDone(t('tasks.bulk.deleted', { count: changeIds.length }), () => undo(...changeIds))
 }

@@ -2,11 +2,12 @@ import { type Input, newId, patch, post, remove } from '@/api/call'
 import { session } from '@/api/session'
 import type { Task } from '@/api/types'
 import { useChange } from '@/data/change'
+import type { Shown } from '@/data/shown'
 import { t } from '@/i18n'
 import { baseOf, changed, moved, showTask, type TaskChanges, type TaskMove } from './showing'
 
 /** All that shows tasks. */
-export const tasksAsked = ['/api/v1/tasks']
+export const tasksAsked = ['/api/v1/tasks', '/api/v1/calendar']
 
 const of = (task: Task) => `task:${task.id}`
 const path = (task: Task) => ({ path: { task_id: task.id } })
@@ -50,10 +51,16 @@ export const useUpdateTask = () =>
     offline: ({ task, changes }) => ({ of: of(task), base: baseOf(task, changes) }),
   })
 
+const showMove = (shown: Shown, { task, to }: { task: Task; to: TaskMove }) => {
+  showTask(shown, task.id, row => moved(row, to))
+  const beside = to.before_id ?? to.after_id
+  if (beside) shown.place('/api/v1/tasks', moved(task, to), { id: beside, after: !to.before_id })
+}
+
 export const useMoveTask = () =>
   useChange<{ task: Task; to: TaskMove }, Task>({
     call: ({ task, to }) => post('/api/v1/tasks/{task_id}/move', { ...path(task), body: to }),
-    shows: (shown, { task, to }) => showTask(shown, task.id, row => moved(row, to)),
+    shows: showMove,
     asks: tasksAsked,
     says: ({ task }) => t('tasks.said.moved', { title: task.title }),
     offline: ({ task, to }) => ({ of: of(task), base: baseOf(task, to) }),

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { useSearchParams } from 'react-router'
-import { type Grouping, groupings } from '../list/filter'
+import { everyGrouping, type Grouping } from '../list/filter'
 
 /** What is looked for stands in the address, so that a link shares it. */
 export function useFilter() {
@@ -18,7 +18,7 @@ export function useFilter() {
       ),
     [setQuery],
   )
-  const group = groupings.find(one => one === query.get('group'))
+  const group = everyGrouping.find(one => one === query.get('group'))
   return {
     filter: query.get('filter') ?? '',
     setFilter: useCallback((filter: string) => set('filter', filter || null), [set]),

@@ -1,5 +1,5 @@
 import { t } from '@/i18n'
-import { dayText, longDayText, numberText, today } from '@/i18n/format'
+import { daysBetween, dayText, longDayText, numberText, today } from '@/i18n/format'
 import type { Group, ListItem } from './grouping'
 import classes from './TaskList.module.css'
 
@@ -13,9 +13,8 @@ export const GroupHeading = ({ item }: { item: ListItem & { kind: 'group' } }) =
 export function groupText(group: Group): string {
   switch (group.by) {
     case 'day': {
-      const short = dayText(group.day)
-      const long = longDayText(group.day)
-      return group.day <= today() || !long.startsWith(short) ? `${short} · ${long}` : long
+      const away = Math.abs(daysBetween(today(), group.day))
+      return away <= 1 ? `${dayText(group.day)} · ${longDayText(group.day)}` : longDayText(group.day)
     }
     case 'project':
       return group.name

@@ -10,6 +10,7 @@ import type { Act, Editing } from './useListKeys'
 type Props = {
   task: Task
   depth: number
+  isOfDay: boolean
   hides?: readonly Hidden[]
   handle?: ReactNode
   isActive: boolean
@@ -18,12 +19,13 @@ type Props = {
   act: Act
 }
 
-export const ListRow = memo(function ListRow({ task, depth, hides, handle, isActive, editing, act }: Props) {
+export const ListRow = memo(function ListRow({ task, depth, isOfDay, hides, handle, isActive, editing, act }: Props) {
   return (
     <TaskRow
       task={task}
       depth={depth}
       hides={hides}
+      isOfDay={isOfDay}
       before={handle}
       tabIndex={isActive ? 0 : -1}
       onToggle={one => act('toggle', one)}

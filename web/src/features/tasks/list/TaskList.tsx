@@ -13,7 +13,7 @@ import classes from './TaskList.module.css'
 import { useListKeys } from './useListKeys'
 import { useSelection } from './useSelection'
 
-type Props = {
+export type TaskListProps = {
   label: string
   items: readonly ListItem[]
   hides?: readonly Hidden[]
@@ -27,7 +27,7 @@ type Props = {
 }
 
 /** Rows of tasks, as many as there may be: only those in sight are drawn, and the next page is asked for before it is in sight. */
-export function TaskList({ label, items, hides, more, wantsAll, wrap, heading, onShift }: Props) {
+export function TaskList({ label, items, hides, more, wantsAll, wrap, heading, onShift }: TaskListProps) {
   const { t } = useTranslation()
   const list = useRef<HTMLDivElement>(null)
   const tasks = useMemo(() => items.flatMap(item => (item.kind === 'task' ? [item.task] : [])), [items])
@@ -104,6 +104,7 @@ export function TaskList({ label, items, hides, more, wantsAll, wrap, heading, o
                 task={item.task}
                 depth={item.depth}
                 hides={hides}
+                isOfDay={item.isOfDay}
                 handle={handle}
                 isActive={index === activeIndex}
                 isSelected={selection.selected.has(item.key)}

@@ -1,5 +1,6 @@
 export const groupings = ['due', 'project', 'priority', 'none'] as const
 export type Grouping = (typeof groupings)[number] | 'section'
+export const everyGrouping: readonly Grouping[] = [...groupings, 'section']
 
 /** What is shown where nothing is asked for. */
 export const everythingOpen = 'open'

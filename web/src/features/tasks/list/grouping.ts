@@ -11,7 +11,8 @@ export type Group =
 
 export type ListItem =
   | { kind: 'group'; key: string; group: Group; count: number }
-  | { kind: 'task'; key: string; task: Task; depth: number }
+  /** Below the heading of its day, a task need not tell it again. */
+  | { kind: 'task'; key: string; task: Task; depth: number; isOfDay: boolean }
 
 export type Known = { today: string; projects: readonly Project[]; sections: readonly Section[] }
 
@@ -36,11 +37,17 @@ export function grouped(tasks: readonly Task[], by: Grouping, known: Known): Lis
     .sort(([, one], [, other]) => (one.order < other.order ? -1 : one.order > other.order ? 1 : 0))
     .flatMap(([key, { group, tasks }]) => [
       { kind: 'group' as const, key, group, count: tasks.length },
-      ...tasks.map(task => item(task)),
+      ...tasks.map(task => item(task, 0, group.by === 'day')),
     ])
 }
 
-const item = (task: Task, depth = 0): ListItem => ({ kind: 'task', key: task.id, task, depth })
+const item = (task: Task, depth = 0, isOfDay = false): ListItem => ({
+  kind: 'task',
+  key: task.id,
+  task,
+  depth,
+  isOfDay,
+})
 
 function groupOf(task: Task, by: Grouping, today: string, last: string): Group {
   if (by === 'priority') return { by: 'priority', priority: task.priority }

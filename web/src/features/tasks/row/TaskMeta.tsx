@@ -1,21 +1,26 @@
 import { IconAlertCircle, IconCalendar, IconCornerDownRight, IconFlagFilled, IconRepeat } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/types'
+import { timeText } from '@/i18n/format'
 import { labelsById, membersById, projectsById, useLabels, useMembers, useProjects } from '../api'
 import { ColorDot } from '../ui/ColorDot'
-import { dueText, dueTone } from './due'
+import { dueText, dueTime, dueTone } from './due'
 import { Initials } from './Initials'
 import classes from './TaskRow.module.css'
 
 export type Hidden = 'due' | 'project' | 'priority' | 'section'
 
+type Props = { task: Task; hides?: readonly Hidden[]; isOfDay?: boolean }
+
 /** When, where, what kind, who: quietly. */
-export function TaskMeta({ task, hides = [] }: { task: Task; hides?: readonly Hidden[] }) {
+export function TaskMeta({ task, hides = [], isOfDay = false }: Props) {
   const { t } = useTranslation()
   const projects = projectsById(useProjects().data?.items)
   const labels = labelsById(useLabels().data?.items)
   const members = membersById(useMembers().data?.items)
   const tone = dueTone(task)
+  const time = dueTime(task.due)
+  const due = isOfDay ? time && timeText(time) : task.due && dueText(task.due)
   return (
     <span className={classes.meta}>
       {task.parent_id && (
@@ -29,14 +34,14 @@ export function TaskMeta({ task, hides = [] }: { task: Task; hides?: readonly Hi
           {t('tasks.row.priority', { priority: task.priority })}
         </span>
       )}
-      {task.due && !hides.includes('due') && (
+      {due && !hides.includes('due') && (
         <span className={classes.due} data-tone={tone}>
           {tone === 'late' ? (
             <IconAlertCircle size={13} aria-label={t('tasks.row.overdue')} />
           ) : (
             <IconCalendar size={13} aria-hidden />
           )}
-          {dueText(task.due)}
+          {due}
         </span>
       )}
       {task.recurrence && <IconRepeat size={13} aria-label={t('tasks.row.repeats')} />}

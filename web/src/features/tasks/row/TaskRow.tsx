@@ -12,6 +12,8 @@ type Props = {
   /** How deep below another that is shown above it. */
   depth?: number
   hides?: readonly Hidden[]
+  /** The day stands above it: only the time is told. */
+  isOfDay?: boolean
   /** Instead of the title: while it is edited. */
   title?: ReactNode
   onOpen?: (task: Task, event: MouseEvent) => void
@@ -23,7 +25,18 @@ type Props = {
 }
 
 /** One task in one line, in two on a phone. What surrounds it decides what it is: a grid's row, a list's item. */
-export const TaskRow = ({ task, tabIndex, depth = 0, hides, title, onOpen, onToggle, before, actions }: Props) => (
+export const TaskRow = ({
+  task,
+  tabIndex,
+  depth = 0,
+  hides,
+  isOfDay,
+  title,
+  onOpen,
+  onToggle,
+  before,
+  actions,
+}: Props) => (
   <div
     className={classes.row}
     data-done={!isOpen(task) || undefined}
@@ -40,7 +53,7 @@ export const TaskRow = ({ task, tabIndex, depth = 0, hides, title, onOpen, onTog
           {task.title}
         </span>
       )}
-      <TaskMeta task={task} hides={hides} />
+      <TaskMeta task={task} hides={hides} isOfDay={isOfDay} />
     </div>
     {actions && <div className={classes.actions}>{actions}</div>}
   </div>

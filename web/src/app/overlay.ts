@@ -1,0 +1,19 @@
+import { useSyncExternalStore } from 'react'
+
+/** What lies over the page, one at a time. */
+export type Overlay = 'palette' | 'shortcuts' | 'addTenant'
+
+let open: Overlay | null = null
+const listeners = new Set<() => void>()
+
+export function showOverlay(overlay: Overlay | null) {
+  open = overlay
+  for (const listener of listeners) listener()
+}
+
+const listen = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const useOverlay = () => useSyncExternalStore(listen, () => open)

@@ -1,0 +1,2 @@
+export { grouped, type ListItem } from './list/grouping'
+export { TaskList } from './list/TaskList'
