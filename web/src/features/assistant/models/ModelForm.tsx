@@ -43,6 +43,7 @@ export function ModelForm({ model, close }: { model: Model | null; close: () => 
   return (
     <Modal
       opened
+      closeButtonProps={{ 'aria-label': t('common.close') }}
       onClose={close}
       title={model ? t('assistant.models.edit', { name: model.name }) : t('assistant.models.add')}
     >
