@@ -34,3 +34,7 @@ export type ApiKey = Schemas['ApiKeyView']
 export type SessionRow = Schemas['SessionView']
 export type Role = Membership['role']
 export type Page<T> = { items: T[]; next_cursor: string | null }
+export type ModelProvider = Schemas['ModelProviderView']
+export type RunLimits = Schemas['RunLimitsView']
+export type ApprovalRule = Schemas['ApprovalRuleView']
+export type UsageLine = Schemas['UsageLine']

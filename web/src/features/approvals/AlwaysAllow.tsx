@@ -34,7 +34,12 @@ export function AlwaysAllow({ approval, isOpen, close }: { approval: Approval; i
     quiet: true,
   })
   return (
-    <Modal opened={isOpen} onClose={close} title={t('approvals.always')}>
+    <Modal
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      opened={isOpen}
+      onClose={close}
+      title={t('approvals.always')}
+    >
       <Stack>
         <Text size="sm">{t('approvals.alwaysDetail', { operation: operationText(approval.operation) })}</Text>
         <Inputs input={approval.input} />

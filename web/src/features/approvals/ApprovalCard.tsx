@@ -56,6 +56,7 @@ export function ApprovalCard({ approval: listed, inPlace = false, onDecided }: P
       aria-label={t('approvals.of', { operation: operationText(approval.operation) })}
       className={classes.card}
       data-pending={isPending || undefined}
+      data-approval={approval.id}
     >
       <Stack gap="sm">
         <div>

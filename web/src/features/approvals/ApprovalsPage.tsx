@@ -1,6 +1,5 @@
 import { SegmentedControl, Stack, Text, VisuallyHidden } from '@mantine/core'
 import { IconShieldCheck } from '@tabler/icons-react'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { Empty } from '@/ui/Empty'
@@ -38,18 +37,16 @@ export function ApprovalsPage() {
 
 function Waiting() {
   const { t } = useTranslation()
-  const list = useRef<HTMLDivElement>(null)
   const { items, error, isPending, refetch } = useWaiting()
   if (error && items.length === 0) return <ProblemNote error={error} again={refetch} />
   if (isPending) return <RowsComing count={3} height={140} />
   // Who decides one after the other stays in the list.
   const focusAfter = (index: number) => {
     const next = items[index + 1] ?? items[index - 1]
-    requestAnimationFrame(() => {
-      const card = next && list.current?.children[next === items[index + 1] ? index + 1 : index - 1]
-      if (card instanceof HTMLElement) card.focus()
-      else document.querySelector<HTMLElement>('h1')?.focus()
-    })
+    window.setTimeout(() => {
+      const card = next && document.querySelector<HTMLElement>(`[data-approval="${next.id}"]`)
+      ;(card ?? document.querySelector<HTMLElement>('h1'))?.focus()
+    }, 100)
   }
   return (
     <>
@@ -57,7 +54,7 @@ function Waiting() {
       {items.length === 0 ? (
         <Empty icon={IconShieldCheck} title={t('approvals.none')} text={t('approvals.noneDetail')} />
       ) : (
-        <Stack ref={list} gap="md">
+        <Stack gap="md">
           {items.map((approval, index) => (
             <ApprovalCard key={approval.id} approval={approval} onDecided={() => focusAfter(index)} />
           ))}

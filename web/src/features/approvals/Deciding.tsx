@@ -38,7 +38,8 @@ export function Deciding({ approval, isReady, onDecided }: Props) {
       t(decision === 'approve' ? 'approvals.said.approved' : 'approvals.said.denied', { operation }),
     quiet: true,
   })
-  const send = (decision: Decision) => decide.mutate(decision, { onSuccess: onDecided })
+  // The live feed may take the card away before the answer is here; who decides is told of it all the same.
+  const send = (decision: Decision) => void decide.mutateAsync(decision).then(onDecided, () => {})
   const isMine = me?.user.id === approval.requested_by
   if (approval.by === 'someone_else' && isMine) return <Text size="sm">{t('approvals.someoneElse')}</Text>
   if (approval.by === 'admin' && !me?.scopes.includes('manage:tenant'))

@@ -57,7 +57,7 @@ export function AgentsPage() {
                     {t(`assistant.agents.source.${agent.source}`)}
                   </Badge>
                   {agent.missing_tools.length > 0 && (
-                    <Badge variant="light" color="yellow" tt="none">
+                    <Badge variant="light" color="yellow" c="var(--warning-text)" tt="none">
                       {t('assistant.agents.missing', { count: agent.missing_tools.length })}
                     </Badge>
                   )}

@@ -47,7 +47,13 @@ export function ChatHead({ conversation }: { conversation?: Conversation | undef
           <IconPlus size={20} aria-hidden />
         </ActionIcon>
       </Tooltip>
-      <Drawer opened={isListOpen} onClose={() => setListOpen(false)} title={t('assistant.conversations')} size={320}>
+      <Drawer
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+        opened={isListOpen}
+        onClose={() => setListOpen(false)}
+        title={t('assistant.conversations')}
+        size={320}
+      >
         <ConversationList />
       </Drawer>
     </Group>

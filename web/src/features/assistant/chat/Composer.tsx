@@ -97,7 +97,13 @@ function AgentChoice({ agent, choose }: { agent: string | null; choose: (agent: 
   return (
     <Menu position="top-start" width={300} shadow="md">
       <Menu.Target>
-        <UnstyledButton px="xs" mih={44} fz="sm" c="var(--quiet)" aria-label={t('assistant.composer.agent')}>
+        <UnstyledButton
+          px="xs"
+          mih={44}
+          fz="sm"
+          c="var(--quiet)"
+          aria-label={`${agent ?? t('assistant.composer.any')}, ${t('assistant.composer.agent')}`}
+        >
           <Group gap={4}>
             {agent ?? t('assistant.composer.any')}
             <IconChevronDown size={14} aria-hidden />

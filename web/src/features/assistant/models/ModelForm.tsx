@@ -16,6 +16,7 @@ import { patch, post } from '@/api/call'
 import { asProblem } from '@/api/problem'
 import { useChange } from '@/data/change'
 import { faultsOf } from '@/i18n/problems'
+import { fieldText } from '@/i18n/words'
 import { ProblemNote } from '@/ui/ProblemNote'
 import { addresses, bodyOf, fieldsOf, type Model, type ModelFields } from './models'
 
@@ -42,6 +43,7 @@ export function ModelForm({ model, close }: { model: Model | null; close: () => 
   return (
     <Modal
       opened
+      closeButtonProps={{ 'aria-label': t('common.close') }}
       onClose={close}
       title={model ? t('assistant.models.edit', { name: model.name }) : t('assistant.models.add')}
     >
@@ -64,7 +66,7 @@ export function ModelForm({ model, close }: { model: Model | null; close: () => 
             />
           )}
           <TextInput
-            label={t('field.name')}
+            label={fieldText('name')}
             description={t('assistant.models.nameHint')}
             required
             data-autofocus
@@ -74,7 +76,7 @@ export function ModelForm({ model, close }: { model: Model | null; close: () => 
             onChange={event => set({ name: event.currentTarget.value })}
           />
           <Autocomplete
-            label={t('field.url')}
+            label={fieldText('url')}
             required
             data={[...addresses[fields.kind]]}
             value={fields.url}

@@ -1,7 +1,7 @@
-import type { components } from '@/api/types'
+import type { ModelProvider, RunLimits } from '@/api/types'
 
-export type Model = components['schemas']['ModelProviderView']
-export type Limits = components['schemas']['RunLimitsView']
+export type Model = ModelProvider
+export type Limits = RunLimits
 
 export type ModelFields = {
   name: string

@@ -28,7 +28,12 @@ const pers = ['hour', 'day', 'week', 'month'] as const
 export function AddRule({ isOpen, close }: { isOpen: boolean; close: () => void }) {
   const { t } = useTranslation()
   return (
-    <Modal opened={isOpen} onClose={close} title={t('assistant.policy.add')}>
+    <Modal
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      opened={isOpen}
+      onClose={close}
+      title={t('assistant.policy.add')}
+    >
       <Form close={close} />
     </Modal>
   )
@@ -91,7 +96,6 @@ function Form({ close }: { close: () => void }) {
           label={t('assistant.policy.target')}
           description={t('assistant.policy.targetHint')}
           required
-          data-autofocus
           data={targets.map(nameOf)}
           value={written}
           error={faults.target}

@@ -86,7 +86,12 @@ function Line({ rule }: { rule: Rule }) {
     <li className={classes.line}>
       <div className={classes.main}>
         <Group gap="xs">
-          <Badge variant="light" color={colors[rule.action]} tt="none">
+          <Badge
+            variant="light"
+            color={colors[rule.action]}
+            c={rule.action === 'ask' ? 'var(--warning-text)' : undefined}
+            tt="none"
+          >
             {t(`assistant.policy.action.${rule.action}`)}
           </Badge>
           <Text fw={600} size="sm">

@@ -1,6 +1,6 @@
-import type { components } from '@/api/types'
+import type { ApprovalRule } from '@/api/types'
 
-export type Rule = components['schemas']['ApprovalRuleView']
+export type Rule = ApprovalRule
 
 /** What a rule can be about, as people look for it: first the kinds, then what agents do most. */
 export const targets = [

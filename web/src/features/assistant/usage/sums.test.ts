@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { sumsOf, totalOf, type UsageLine } from './sums'
+import type { UsageLine } from '@/api/types'
+import { sumsOf, totalOf } from './sums'
 
 const line = (day: string, agent: string, model: string, cost: number): UsageLine => ({
   day,

@@ -1,6 +1,5 @@
-import type { components } from '@/api/types'
+import type { UsageLine } from '@/api/types'
 
-export type UsageLine = components['schemas']['UsageLine']
 export type Sum = { name: string; turns: number; tokens: number; cost: number }
 export type By = 'day' | 'agent' | 'model'
 
