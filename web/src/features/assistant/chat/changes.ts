@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { patch, remove } from '@/api/call'
 import type { Conversation } from '@/api/types'
+import { askAgain } from '@/data/ask'
 import { change, useChange } from '@/data/change'
+import { overlay } from '@/data/overlay'
 import { Shown } from '@/data/shown'
 import { t } from '@/i18n'
 import { sayDone } from '@/ui/say'
@@ -27,6 +29,8 @@ const patience = 8_000
 export function deleteSoon(conversation: Conversation) {
   const shown = new Shown()
   shown.row<Conversation>(path, conversation.id, () => null)
+  const layer = `delete ${conversation.id}`
+  overlay.lay(layer, shown.showings)
   const timer = window.setTimeout(() => {
     void change<void, unknown>(
       {
@@ -34,10 +38,13 @@ export function deleteSoon(conversation: Conversation) {
         asks: [path],
       },
       undefined,
-    ).catch(() => shown.back())
+    )
+      .then(() => askAgain(path))
+      .catch(() => null)
+      .finally(() => overlay.lift(layer))
   }, patience)
   sayDone(t('assistant.deleted', { title: conversation.title || t('assistant.newConversation') }), async () => {
     window.clearTimeout(timer)
-    shown.back()
+    overlay.lift(layer)
   })
 }

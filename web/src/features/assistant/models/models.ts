@@ -1,4 +1,4 @@
-import type { components } from '@/api/schema'
+import type { components } from '../../../../generated/schema'
 
 export type Model = components['schemas']['ModelProviderView']
 export type Limits = components['schemas']['RunLimitsView']

@@ -1,4 +1,4 @@
-import type { components } from '@/api/schema'
+import type { components } from '../../../../generated/schema'
 
 export type UsageLine = components['schemas']['UsageLine']
 export type Sum = { name: string; turns: number; tokens: number; cost: number }

@@ -1,6 +1,7 @@
 import { Box } from '@mantine/core'
 import { IconChecklist } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
 import { Empty } from '@/ui/Empty'
 import { Page } from '@/ui/Page'
 import { ViewSwitch } from '../head/ViewSwitch'
@@ -10,10 +11,13 @@ import { TasksSection } from './TasksSection'
 
 export function TasksPage() {
   const { t } = useTranslation()
+  const { state, key } = useLocation()
+  // Come to add one: by Ctrl-K, or the key for it.
+  const adds = state?.adds === true
   return (
     <Page title={t('place.tasks')} aside={<ViewSwitch />}>
       <Box mb={4}>
-        <QuickAdd />
+        <QuickAdd key={adds ? key : 'line'} autoFocus={adds} />
       </Box>
       <TasksSection
         label={t('place.tasks')}
