@@ -9,8 +9,8 @@ export const tasks: Module = {
   places: [{ path: '/tasks', label: 'place.tasks', icon: IconChecklist, keys: 'g t', onPhone: true }],
   scope: 'read:tasks',
   start: () => {
-    showLive('task', '/api/v1/tasks')
-    showLive('occurrence', '/api/v1/tasks')
+    showLive('task', '/api/v1/tasks', '/api/v1/calendar')
+    showLive('occurrence', '/api/v1/tasks', '/api/v1/calendar')
     showLive('comment', '/api/v1/tasks')
     showLive('relation', '/api/v1/tasks')
     showLive('reminder', '/api/v1/tasks')

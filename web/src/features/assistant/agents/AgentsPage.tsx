@@ -1,4 +1,4 @@
-import { Badge, Button, FileButton, Group, Text } from '@mantine/core'
+import { ActionIcon, Badge, Button, FileButton, Group, Text, Tooltip } from '@mantine/core'
 import { IconPlus, IconUpload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
@@ -26,9 +26,11 @@ export function AgentsPage() {
           <Group gap="xs" wrap="nowrap">
             <FileButton onChange={file => void take(file)} accept=".md,.markdown,.txt,text/markdown,text/plain">
               {props => (
-                <Button {...props} variant="default" leftSection={<IconUpload size={18} aria-hidden />}>
-                  {t('assistant.agents.upload')}
-                </Button>
+                <Tooltip label={t('assistant.agents.upload')}>
+                  <ActionIcon {...props} variant="default" size={36} aria-label={t('assistant.agents.upload')}>
+                    <IconUpload size={18} aria-hidden />
+                  </ActionIcon>
+                </Tooltip>
               )}
             </FileButton>
             <Button component={Link} to="/assistant/new_agent" leftSection={<IconPlus size={18} aria-hidden />}>

@@ -1,10 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { patch, remove } from '@/api/call'
 import type { Conversation } from '@/api/types'
-import { askAgain } from '@/data/ask'
 import { change, useChange } from '@/data/change'
 import { overlay } from '@/data/overlay'
-import { Shown } from '@/data/shown'
 import { t } from '@/i18n'
 import { sayDone } from '@/ui/say'
 
@@ -27,20 +25,18 @@ const patience = 8_000
  * the page before keeps the conversation.
  */
 export function deleteSoon(conversation: Conversation) {
-  const shown = new Shown()
-  shown.row<Conversation>(path, conversation.id, () => null)
-  const layer = `delete ${conversation.id}`
-  overlay.lay(layer, shown.showings)
+  const layer = `delete-soon-${conversation.id}`
+  overlay.lay(layer, [{ kind: 'gone', path, id: conversation.id }])
   const timer = window.setTimeout(() => {
     void change<void, unknown>(
       {
         call: () => remove(`${path}/{conversation_id}`, { path: { conversation_id: conversation.id } }),
+        shows: shown => shown.row<Conversation>(path, conversation.id, () => null),
         asks: [path],
       },
       undefined,
     )
-      .then(() => askAgain(path))
-      .catch(() => null)
+      .catch(() => {})
       .finally(() => overlay.lift(layer))
   }, patience)
   sayDone(t('assistant.deleted', { title: conversation.title || t('assistant.newConversation') }), async () => {

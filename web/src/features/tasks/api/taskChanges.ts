@@ -7,7 +7,7 @@ import { t } from '@/i18n'
 import { baseOf, changed, moved, showTask, type TaskChanges, type TaskMove } from './showing'
 
 /** All that shows tasks. */
-export const tasksAsked = ['/api/v1/tasks']
+export const tasksAsked = ['/api/v1/tasks', '/api/v1/calendar']
 
 const of = (task: Task) => `task:${task.id}`
 const path = (task: Task) => ({ path: { task_id: task.id } })

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconRepeat } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, patch, post } from '@/api/call'
@@ -30,8 +31,7 @@ export function RecurrenceField({ task, readOnly, onChange }: Props) {
   )
 }
 
-type T = ReturnType<typeof useTranslation>['t']
-const words = ({ recurrence, recurrence_from }: Task, t: T) =>
+const words = ({ recurrence, recurrence_from }: Task, t: TFunction): string =>
   recurrenceWords(recurrence!, recurrence_from, { t, language: language() }) ??
   t('recurrence.rule', { rule: recurrence })
 
