@@ -23,6 +23,8 @@ public static class AssistantServices
 
         /// <summary>This node works on runs.</summary>
         public IServiceCollection AddAssistantWorkers() =>
-            services.AddHostedService(provider => provider.GetRequiredService<RunWorker>());
+            services
+                .AddHostedService(provider => provider.GetRequiredService<RunWorker>())
+                .AddHostedService(provider => provider.GetRequiredService<OutsideWorker>());
     }
 }

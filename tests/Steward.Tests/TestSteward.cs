@@ -81,6 +81,10 @@ public sealed class TestSteward : IAsyncLifetime
         );
         services.AddAssistant();
         services.AddModels(new(), MasterKey, new OutboundHttp(["127.0.0.1"]));
+        services.AddOutsideServers(
+            new() { Folder = Path.GetTempPath(), Catalogue = [new("memory", "true") { Description = "Remembers." }] },
+            MasterKey
+        );
         configure?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }

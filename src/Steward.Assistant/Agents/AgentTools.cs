@@ -47,7 +47,15 @@ internal static class AgentTools
         return (found, missing);
     }
 
-    /// <summary>What may not be used. A restriction is left out: nothing is more than the file wants.</summary>
+    /// <summary>
+    /// What may not be used, tools of other servers included. A restriction is left out: nothing is more than the file wants.
+    /// </summary>
     public static IReadOnlySet<string> Forbidden(IEnumerable<string> names, Catalogue catalogue) =>
-        names.SelectMany(name => Find(name.Split('(')[0].Trim(), catalogue) ?? []).ToHashSet();
+        names
+            .Select(name => name.Split('(')[0].Trim())
+            .SelectMany(name =>
+                Find(name, catalogue)
+                ?? (name.StartsWith(ServerNames.Prefix, StringComparison.Ordinal) ? [name] : (string[])[])
+            )
+            .ToHashSet();
 }

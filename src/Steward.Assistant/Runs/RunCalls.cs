@@ -21,6 +21,7 @@ internal sealed class RunCalls(Run run, RunScope scope, RunLog log, ToolBox tool
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
     private readonly bool isResumed = log.Steps.Any(step => step.Kind is StepKind.Usage && step.At != default);
+    private readonly RunOutside outside = new(run, scope);
     private int asked;
 
     /// <summary>Whether the text of others was among what was answered.</summary>
@@ -60,7 +61,8 @@ internal sealed class RunCalls(Run run, RunScope scope, RunLog log, ToolBox tool
         var key = $"{run.Id:N}:{call.Number}";
         if (isResumed && await scope.Ledger.ApprovalOf(run, key, ct) is { } stored)
             return await Wait(call, stored, ct);
-        var answer = await tools.Call(call.Tool!, arguments, key, ct);
+        var (tool, given) = outside.Meant(call, arguments);
+        var answer = await tools.Call(tool, given, key, ct);
         // Another node's call with the same key is being committed: its answer is this call's.
         for (var again = 0; answer.Code is InFlight; again++)
         {
@@ -70,7 +72,7 @@ internal sealed class RunCalls(Run run, RunScope scope, RunLog log, ToolBox tool
                     $"A call of {call.Tool} is still being made elsewhere. Look at what it has done, then say it again."
                 );
             await scope.Pause(Again, ct);
-            answer = await tools.Call(call.Tool!, arguments, key, ct);
+            answer = await tools.Call(tool, given, key, ct);
         }
         if (answer.ApprovalId is { } approval)
             return await Wait(call, approval, ct);
@@ -208,6 +210,11 @@ internal sealed class RunCalls(Run run, RunScope scope, RunLog log, ToolBox tool
         var isOthers =
             isTainted
             ?? (call.Tool is not FindOperations && await scope.IsOthers(ReadText.Of(answer, call.Arguments), ct));
+        if (RunOutside.Begun(call, answer) is { } begun)
+        {
+            (answer, var isAnswered) = await outside.Outcome(begun, answer.ChangeId, ct);
+            isOthers |= isAnswered;
+        }
         HasReadOthers |= isOthers;
         var kept = log.Steps.Sum(step => (long)(step.Output?.Length ?? 0));
         var text = Texts.HeadAndTail(Texts.Clean(answer.Text), kept > MostOutput ? ShortOutput : Texts.LongestOutput);

@@ -44,6 +44,15 @@ internal sealed class RunLedger(IServiceScopeFactory scopes, Identifiers identif
     public async Task<Guid?> ApprovalOf(Run run, string key, CancellationToken ct) =>
         await Call("assistant.approval_of", ct, run.Tenant, run.User, key) is [[Guid id], ..] ? id : null;
 
+    public async Task<(OutsideCallState State, string? Result, string? Problem)> OutcomeOf(
+        Run run,
+        Guid call,
+        CancellationToken ct
+    ) =>
+        await Call("assistant.outcome_of", ct, run.Tenant, call) is [var row, ..]
+            ? (Enum.Parse<OutsideCallState>((string)row[0]!), (string?)row[1], (string?)row[2])
+            : (OutsideCallState.Failed, null, "This call is not known any more.");
+
     public Task Add(Run run, int first, IReadOnlyList<StepView> steps, CancellationToken ct) =>
         Held(
             "assistant.add_steps",

@@ -14,8 +14,15 @@ internal sealed class RunScope(Run run, RunServices services, CancellationToken 
     public AgentDefinition Agent { get; private set; } = null!;
     public RunLimitsView Limits { get; private set; } = null!;
 
-    /// <summary>The operations that it may use; null: all that its user may.</summary>
+    /// <summary>The operations, and outside tools by their listed names, that it may use; null: all that its user may.</summary>
     public IReadOnlySet<string>? Tools { get; private set; }
+
+    /// <summary>The outside tools that it is told of, by their listed names.</summary>
+    public IReadOnlyDictionary<string, CallableTool> Outside { get; private set; } =
+        new Dictionary<string, CallableTool>();
+
+    /// <summary>Rings when something was committed, on whichever node.</summary>
+    public Bell Changes => services.Wakeup.Changes;
     public bool IsTainted { get; private set; } = run.IsTainted;
 
     /// <summary>Whether others have to accept what it answers.</summary>
@@ -27,7 +34,8 @@ internal sealed class RunScope(Run run, RunServices services, CancellationToken 
     public async Task<RunPlan> Prepare()
     {
         var plan = await Plan(run.Agent, ct);
-        (Agent, Limits, Tools) = (plan.Agent, plan.Limits, Allowed(plan.Agent));
+        (Agent, Limits) = (plan.Agent, plan.Limits);
+        (Tools, Outside) = RunRights.Of(run, plan.Agent, plan.OutsideTools, services.Catalogue);
         return plan;
     }
 
@@ -108,16 +116,4 @@ internal sealed class RunScope(Run run, RunServices services, CancellationToken 
 
     private static string Start(string said) =>
         said.Length <= FindNamed.Longest ? said : Texts.Clean(said[..FindNamed.Longest]);
-
-    private HashSet<string>? Allowed(AgentDefinition agent)
-    {
-        var most = run.Caller.Tools?.ToHashSet();
-        if (agent.Tools is { } tools)
-            most = most is null ? [.. tools] : [.. most.Intersect(tools)];
-        if (agent.DisallowedTools.Count == 0)
-            return most;
-        most ??= [.. services.Catalogue.All.Select(operation => operation.Name), AskAgent.Name];
-        most.ExceptWith(agent.DisallowedTools);
-        return most;
-    }
 }

@@ -129,6 +129,7 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
             [
                 .. await tools.List(scope.Caller, ct),
                 .. scope.MayAskAgents ? [AskAgent.Declaration] : (AITool[])[],
+                .. scope.Outside.Values.Select(tool => tool.Declaration),
             ];
             await new RunTurn(run, scope, services, log).Take(earlier, declared, ct);
         }

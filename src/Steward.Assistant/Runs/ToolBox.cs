@@ -110,7 +110,10 @@ internal sealed record ToolAnswer(string Text, JsonElement? Content, bool IsErro
             ? code.GetString()
             : null;
 
-    public Guid? ChangeId => Id(Content, "change_id");
+    public Guid? ChangeId => Change ?? Id(Content, "change_id");
+
+    /// <summary>Where the content does not tell it.</summary>
+    public Guid? Change { get; init; }
 
     /// <summary>The approval that the call waits for.</summary>
     public Guid? ApprovalId =>

@@ -6,6 +6,9 @@ internal sealed class Approvals(Database database)
     private const int UsualWait = 24;
 
     private readonly List<string> reasons = [];
+
+    /// <summary>What is asked about for its effect alone, by operation: a person may have said beforehand that it is not.</summary>
+    private readonly Dictionary<string, string> effects = [];
     private readonly Dictionary<ApprovalRule, int> limits = [];
     private List<ApprovalRule>? rules;
     private int wait = int.MaxValue;
@@ -71,13 +74,23 @@ internal sealed class Approvals(Database database)
                 Count(standing, operation);
             return;
         }
-        Ask(
-            asking is not [] ? $"A rule wants a person to approve {operation.Name}."
-            : isTainted
-                ? $"The agent has read text here that its user has not written, and {operation.Name} is about something that the user's message does not name."
-            : $"{operation.Name} {(operation.Effect is Effect.Outward ? "sends something out of Steward" : "cannot be taken back")}."
-        );
+        if (asking is [] && !isTainted)
+            effects[operation.Name] =
+                $"{operation.Name} {(operation.Effect is Effect.Outward ? "sends something out of Steward" : "cannot be taken back")}.";
+        else
+            Ask(
+                asking is not []
+                    ? $"A rule wants a person to approve {operation.Name}."
+                    : $"The agent has read text here that its user has not written, and {operation.Name} is about something that the user's message does not name."
+            );
         Tighten(asking);
+    }
+
+    /// <summary>A person has said beforehand that this call need not be asked about for its effect. In a turn that may follow others' orders it is.</summary>
+    public void Spare(OperationInfo operation, Caller caller)
+    {
+        if (caller.Turn is { IsTainted: false })
+            effects.Remove(operation.Name);
     }
 
     /// <summary>Asked when the call is handled and it is known how many rows it changes. Null: it may go on.</summary>
@@ -98,6 +111,8 @@ internal sealed class Approvals(Database database)
             if ((long)used[0][0]! > rule.Most)
                 Ask($"A rule allows agents {rule.Most} rows{Window(rule)}, and this would be more.");
         }
+        foreach (var reason in effects.Values)
+            Ask(reason);
         return reasons is [] ? null : new(reasons, By, wait is int.MaxValue ? UsualWait : wait);
     }
 

@@ -8,7 +8,7 @@ public enum Decision
     Deny,
 }
 
-[Operation("decide_approval", Scopes.ApproveActions, Route = "POST /approvals/{approval_id}/decision")]
+[Operation(DecideApproval.Name, Scopes.ApproveActions, Route = "POST /approvals/{approval_id}/decision")]
 [Person]
 [Description(
     "Approves or denies an agent's call that waits. Approved, exactly that call is done at once, with the agent's rights as they are now, and "
@@ -22,6 +22,8 @@ public sealed record DecideApproval(
     [property: MaxLength(1000), Description("Told to the agent.")] string? Reason = null
 ) : ICommand<ApprovalView>, IValidatableObject
 {
+    internal const string Name = "decide_approval";
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Decision is Decision.Approve && PreviewHash is null)

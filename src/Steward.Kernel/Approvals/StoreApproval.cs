@@ -19,7 +19,7 @@ public sealed record StoreApproval(
     CredentialKind CredentialKind,
     Guid CredentialId,
     long Rights,
-    [property: MaxLength(1000), ItemLength(100)] IReadOnlyList<string>? Tools,
+    [property: MaxLength(3000), ItemLength(100)] IReadOnlyList<string>? Tools,
     [property: MaxLength(100)] string? TimeZone,
     [property: MaxLength(20), ItemLength(500)] IReadOnlyList<string> Reasons,
     Decider By,

@@ -11,6 +11,8 @@ internal sealed partial class Transaction
     public Task Judge(OperationInfo operation, IOperation? input, bool isOuter, CancellationToken ct) =>
         Approvals.Judge(operation, input, Caller, isOuter, ct);
 
+    public void Spare(OperationInfo operation) => Approvals.Spare(operation, Caller);
+
     /// <summary>What was handled is taken back if a person has to approve it.</summary>
     /// <exception cref="ApprovalNeededException">It is to be stored.</exception>
     public async Task CheckApproval(OperationInfo operation, IOperation input, CancellationToken ct)

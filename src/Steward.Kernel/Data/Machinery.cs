@@ -18,6 +18,7 @@ internal static class Machinery
         "kernel.live_ticket",
         "kernel.number",
         "kernel.progress",
+        "assistant.outside_work",
         "assistant.run",
         "assistant.step",
         "assistant.usage",

@@ -41,8 +41,17 @@ public sealed record UndoChanges(
             // That a call waited for a person, say, changed no row; what it did once it was approved is another change.
             if (command.ChangeIds is null && changes.Exists(change => change.Rows is not []))
                 changes.RemoveAll(change => change.Rows is []);
+            // What has left Steward stays noted; what was done beside it is taken back all the same.
+            if (command.ChangeIds is null && !changes.TrueForAll(HasOnlyLeft))
+                changes.RemoveAll(HasOnlyLeft);
             return await new Undo(database, catalogue).Take(changes, context, ct);
         }
+
+        /// <summary>By itself, or when it was approved.</summary>
+        private bool HasOnlyLeft(Change change) =>
+            change.Operations.All(name =>
+                name is DecideApproval.Name || catalogue.Find(name) is { Effect: Effect.Outward }
+            ) && change.Operations.Any(name => name is not DecideApproval.Name);
 
         private async Task<List<Change>> Find(UndoChanges command, OperationContext context, CancellationToken ct)
         {

@@ -69,6 +69,12 @@ public sealed class OperationContext
         new QueryNames(transaction).Beginning(name, ct);
 
     /// <summary>
+    /// A person has said beforehand that an agent need not ask about this very call because of what its effect is. It holds only in a run
+    /// that has read nothing of others; rules that ask hold all the same.
+    /// </summary>
+    public void SpareApproval() => transaction.Spare(operation);
+
+    /// <summary>
     /// Stores an operation to be run after this change is committed, through the pipeline, as the same user, authorized then.
     /// It is not stored if this change is rolled back.
     /// </summary>

@@ -34,7 +34,7 @@ public sealed class OutboundHttp
 
     /// <summary>
     /// A client with connections of its own: make one for each purpose and keep it. The limits hold for whole answers;
-    /// whoever reads a stream (<see cref="HttpCompletionOption.ResponseHeadersRead"/>) bounds it himself.
+    /// whoever reads a stream (<see cref="HttpCompletionOption.ResponseHeadersRead"/>) has <see cref="OutboundLimits.MaxStreamedBytes"/>, or bounds it himself.
     /// </summary>
     public HttpClient Client(OutboundLimits limits)
     {
@@ -52,7 +52,7 @@ public sealed class OutboundHttp
             // The ids of our traces are nobody else's business.
             ActivityHeadersPropagator = null,
         };
-        return new HttpClient(handler)
+        return new HttpClient(limits.MaxStreamedBytes is { } most ? new BoundedAnswers(handler, most) : handler)
         {
             Timeout = limits.Timeout,
             MaxResponseContentBufferSize = limits.MaxBytes,
@@ -98,6 +98,9 @@ public sealed class OutboundHttp
 public sealed record OutboundLimits
 {
     public long MaxBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>How much of an answer is taken that is read as a stream; null: its reader sees to that.</summary>
+    public long? MaxStreamedBytes { get; init; }
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Redirects that are followed; from https to http none ever is.</summary>

@@ -44,7 +44,12 @@ internal static class OptionsReader
     /// <summary>Every setting that there is; those of issuers and models as of the first one.</summary>
     public static IReadOnlyCollection<string> Keys()
     {
-        var first = new Dictionary<string, string> { ["issuers:0:issuer"] = "", ["models:0:name"] = "" };
+        var first = new Dictionary<string, string>
+        {
+            ["issuers:0:issuer"] = "",
+            ["models:0:name"] = "",
+            ["mcp:catalogue:0:name"] = "",
+        };
         var settings = new Settings([new(first, key => key)]);
         Options(settings, Path.GetTempPath());
         return settings.Known;
@@ -86,6 +91,7 @@ internal static class OptionsReader
             OutboundAllow = settings.List("outbound:allow", Destination),
             Issuers = [.. settings.Items("issuers").Select(item => Issuer(settings, item))],
             Models = ModelSettings.Read(settings),
+            Servers = ServerSettings.Read(settings, folder),
         };
     }
 

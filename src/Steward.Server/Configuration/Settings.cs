@@ -42,7 +42,7 @@ internal sealed class Settings(IReadOnlyList<SettingSource> sources)
     /// A list: in one value, parted by commas, or as an array (<c>hosts:0</c>, <c>hosts:1</c>). The first layer that has one
     /// gives all of it.
     /// </summary>
-    public IReadOnlyList<T> List<T>(string key, Func<string, T> parse)
+    public IReadOnlyList<T> List<T>(string key, Func<string, T> parse, bool secret = false)
     {
         known.Add(key);
         known.UnionWith(sources.SelectMany(source => source.Values.Keys).Where(item => IsItem(key, item)));
@@ -72,7 +72,7 @@ internal sealed class Settings(IReadOnlyList<SettingSource> sources)
             }
             catch (FormatException e)
             {
-                Fault(name, $"\"{Shortened(text)}\" {e.Message}");
+                Fault(name, secret ? e.Message : $"\"{Shortened(text)}\" {e.Message}");
             }
         }
     }

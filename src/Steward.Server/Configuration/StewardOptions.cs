@@ -41,6 +41,9 @@ internal sealed record StewardOptions
     /// <summary>The installation's models; without any, it works by sentences alone, or with the tenants' own.</summary>
     public required ModelOptions Models { get; init; }
 
+    /// <summary>The MCP servers that tenants may enable.</summary>
+    public required OutsideOptions Servers { get; init; }
+
     // A record's own ToString would show the secrets in it.
     public override string ToString() => $"{Address}:{Port} {DataFolder}";
 }

@@ -71,7 +71,7 @@ internal static class StewardApp
         );
         services.AddIdentity(options, masterKey, outbound);
         services.AddAssistant().AddAssistantWorkers();
-        services.AddModels(options.Models, masterKey, outbound);
+        services.AddModels(options.Models, masterKey, outbound).AddOutsideServers(options.Servers, masterKey);
         services.AddSingleton<LargeBodies>().AddSingleton<Demonstration>();
         services.AddMcp();
     }

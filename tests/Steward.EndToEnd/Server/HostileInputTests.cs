@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Steward.EndToEnd.EmbeddedPostgres;
+using Steward.Tests.Assistant;
 
 namespace Steward.EndToEnd.Server;
 
@@ -38,21 +39,31 @@ public sealed class HostileInputTests(ITestOutputHelper output) : IAsyncLifetime
     private readonly ConcurrentDictionary<string, int> counts = [];
     private readonly ConcurrentQueue<string> faults = [];
     private RunningSteward steward = null!;
+    private ScriptedServer outside = null!;
 
     private static int Seed { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("STEWARD_TEST_SEED"), out var seed) ? seed : 20261121;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() =>
+    public async ValueTask InitializeAsync()
+    {
+        outside = await ScriptedServer.Start();
         steward = await RunningSteward.Start(
             folder.Path,
-            [.. Household.NoLimits, ("SIGNUP", "open"), ("FORWARDED_HEADERS__KNOWN_PROXIES", "127.0.0.1")]
+            [
+                .. Household.NoLimits,
+                ("SIGNUP", "open"),
+                ("FORWARDED_HEADERS__KNOWN_PROXIES", "127.0.0.1"),
+                ("OUTBOUND__ALLOW", "127.0.0.1"),
+            ]
         );
+    }
 
     public async ValueTask DisposeAsync()
     {
         await steward.DisposeAsync();
+        await outside.DisposeAsync();
         folder.Dispose();
     }
 
@@ -68,7 +79,7 @@ public sealed class HostileInputTests(ITestOutputHelper output) : IAsyncLifetime
         using var client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(30) };
         var document = JsonNode.Parse(await steward.Client.GetStringAsync("openapi/v1.json", Ct))!.AsObject();
         var operations = HostileOperation.Of(document);
-        var world = new HostileWorld(steward.Client);
+        var world = new HostileWorld(steward.Client, outside);
         var took = Stopwatch.StartNew();
 
         await world.Begin();

@@ -30,6 +30,7 @@ internal sealed partial class HostileWorld
                 "run_id",
                 Id(await Ask(ana, $"conversations/{conversation}/messages", new { text = "Plan", agent = "steward" }))
             );
+        await MakeOutsideCalls();
         await Replenish();
     }
 
@@ -127,8 +128,48 @@ internal sealed partial class HostileWorld
                     )
                 )
             );
+        while (await AreFew("server", "servers", "name"))
+            await Ask(ana, "servers", new { name = $"s-{Interlocked.Increment(ref made)}", url = outside.Url });
         while (CountOf("token") < 30)
             Keep("token", await Invitation("member"));
+    }
+
+    /// <summary>Calls of an outside tool; of every third nobody knows what came of it.</summary>
+    private async Task MakeOutsideCalls()
+    {
+        outside.Answer = (http, call) =>
+        {
+            if (call["arguments"]?["lost"] is null)
+                return Task.FromResult<string?>("Yes.");
+            http.Abort();
+            return Task.FromResult<string?>(null);
+        };
+        await Ask(ana, "servers", new { name = "tools", url = outside.Url });
+        await Until("servers/tools", one => !one.GetProperty("server").GetProperty("state").ValueEquals("new"));
+        for (var number = 0; number < 60; number++)
+        {
+            var isLost = number % 3 == 2;
+            object arguments = isLost ? new { lost = true } : new { };
+            var call = Id(await Ask(ana, "servers/tools/tools/send/calls", new { arguments }));
+            await Until($"outside_calls/{call}", one => !one.GetProperty("state").ValueEquals("pending"));
+            if (isLost)
+                Keep("outside_call_id", call);
+            else
+                outsideCall = call;
+        }
+    }
+
+    private async Task Until(string path, Func<JsonElement, bool> holds)
+    {
+        while (true)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "api/v1/" + path);
+            request.Headers.Authorization = new("Bearer", ana.AccessToken);
+            using var answer = await client.SendAsync(request);
+            if (holds(await answer.Content.ReadFromJsonAsync<JsonElement>()))
+                return;
+            await Task.Delay(20);
+        }
     }
 
     /// <summary>Of some things there are only so many: those that hostile requests have left will do, too.</summary>
@@ -143,6 +184,8 @@ internal sealed partial class HostileWorld
             .EnumerateArray()
             .Where(one => !one.TryGetProperty("source", out var source) || source.ValueEquals("own"))
             .Select(one => one.GetProperty(name).GetString()!)
+            // What others are tried out with stays.
+            .Where(one => one != "tools")
             .ToList();
         lock (access)
             known[kind] = there;

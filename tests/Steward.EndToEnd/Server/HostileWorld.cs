@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Steward.Tests.Assistant;
 
 namespace Steward.EndToEnd.Server;
 
@@ -18,7 +19,7 @@ internal sealed record HostileCaller(string Email, string User, string Tenant, s
 /// Who calls and what there is: Ana's household, in which Vera may only read, Bob's, and guests, who come and go so that the others can
 /// stay signed in. Carl does not call; others try his ids. What the answers tell of new things is kept for the requests after them.
 /// </summary>
-internal sealed partial class HostileWorld(HttpClient client)
+internal sealed partial class HostileWorld(HttpClient client, ScriptedServer outside)
 {
     /// <summary>The one of the document's examples.</summary>
     private const string Password = "a long enough secret";
@@ -58,6 +59,7 @@ internal sealed partial class HostileWorld(HttpClient client)
     private string anchor = "";
     private string parent = "";
     private string child = "";
+    private string outsideCall = "";
     private readonly string import = $"{Guid.CreateVersion7()}";
     private int made;
 
@@ -134,6 +136,18 @@ internal sealed partial class HostileWorld(HttpClient client)
             ("add_model_provider" or "update_model_provider", "url") => ModelUrl,
             ("add_model_provider" or "update_model_provider", "key") => "sk-0123456789",
             ("remove_model_provider", "model_provider_id") => Take(name, random),
+            ("add_server", "name") => $"s-{Interlocked.Increment(ref made)}",
+            ("add_server" or "update_server", "url") => outside.Url,
+            ("add_server" or "update_server", "header") => "X-Key",
+            ("add_server" or "update_server" or "restore_server_version", "secret") => "secret-0123456789",
+            ("update_server_tool", "server") => "tools",
+            ("update_server_tool", "tool") => "echo",
+            ("call_outside_tool", "server") => "tools",
+            ("call_outside_tool", "tool") => "send",
+            ("remove_server", "server") => Take("server", random),
+            (_, "server") => Any("server", random),
+            ("decide_outside_call", "outside_call_id") => Take("outside_call_id", random),
+            (_, "outside_call_id") => outsideCall,
             ("delete_conversation", "conversation_id") => Take("conversation_id", random),
             ("add_message", "agent") => "steward",
             ("remove_approval_rule", "rule_id") => Take("rule_id", random),

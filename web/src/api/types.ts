@@ -1,5 +1,7 @@
 import type { components } from '../../generated/schema'
 
+export type { components } from '../../generated/schema'
+
 type Schemas = components['schemas']
 
 export type Task = Schemas['TaskView']

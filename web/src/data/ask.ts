@@ -65,7 +65,8 @@ export function usePages<T>(call: Call<Page<T>>, { enabled = true, keep = false,
     ...(keep ? { placeholderData: keepPreviousData } : {}),
     ...(forget ? { meta: { forget } } : {}),
   })
-  return { ...query, items: query.data?.pages.flatMap(page => page.items) ?? [] }
+  const items = useMemo(() => query.data?.pages.flatMap(page => page.items) ?? [], [query.data])
+  return { ...query, items }
 }
 
 function useLaidOver<T>(asked: string): (answer: T) => T {

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type Call, post } from '@/api/call'
 import { asProblem } from '@/api/problem'
 import { type Answer, send } from '@/api/send'
+import { t } from '@/i18n'
 import { queue } from '@/offline/queue'
 import type { Waiting } from '@/offline/waiting'
 import { sayDone, sayProblem } from '@/ui/say'
@@ -70,7 +71,7 @@ const notYet = { data: null, changeId: null, version: null }
 /** It is said to be done only when it is written down. */
 async function kept(waiting: Waiting) {
   await queue.add(waiting)
-  if (waiting.what) sayDone(waiting.what, () => takeBack(waiting.key))
+  if (waiting.what) sayDone(t('offline.kept', { what: waiting.what }), () => takeBack(waiting.key))
   return notYet
 }
 

@@ -37,11 +37,11 @@ class Overlay {
   /** What concerns an answer; the same list as long as nothing of it changes, so that it is laid over once. */
   over(asked: string): readonly Showing[] {
     const known = this.views.get(asked)
-    if (known) return known
+    if (known || this.layers.size === 0) return known ?? none
     const found = [...this.layers.values()].flat().filter(showing => isBelow(asked, showing.path))
-    const view = found.length === 0 ? none : found
-    this.views.set(asked, view)
-    return view
+    if (found.length === 0) return none
+    this.views.set(asked, found)
+    return found
   }
 
   /** The row as it is shown now. */
@@ -80,7 +80,8 @@ class Overlay {
     // Whoever is not concerned gets the list that it had.
     for (const [asked, view] of before) {
       const now = this.over(asked)
-      if (now.length === view.length && now.every((showing, n) => showing === view[n])) this.views.set(asked, view)
+      if (now.length > 0 && now.length === view.length && now.every((showing, n) => showing === view[n]))
+        this.views.set(asked, view)
     }
     for (const listener of this.listeners) listener()
   }

@@ -25,9 +25,11 @@ export function WaitingDialog({ onClose }: { onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack gap="lg">
-        <Text size="sm" c="var(--quiet)">
-          {items.length === 0 ? t('offline.none') : t('offline.lead')}
-        </Text>
+        {(items.length === 0 || of('waiting').length > 0) && (
+          <Text size="sm" c="var(--quiet)" role="status">
+            {items.length === 0 ? t('offline.none') : t('offline.lead')}
+          </Text>
+        )}
         <Part
           title="offline.group.decide"
           items={of('conflict', 'deleted')}

@@ -28,9 +28,20 @@ export function Discard({ waiting }: { waiting: Waiting }) {
       variant="subtle"
       color="red"
       aria-label={t('offline.discardOf', { what: whatOf(waiting) })}
-      onClick={() => void queue.discard(waiting.key)}
+      onClick={event => {
+        focusNext(event.currentTarget)
+        void queue.discard(waiting.key)
+      }}
     >
       {t('offline.discard')}
     </Button>
   )
+}
+
+/** The button goes with what it discards. */
+function focusNext(button: HTMLElement) {
+  const row = button.closest('li')
+  const next = row?.nextElementSibling ?? row?.previousElementSibling
+  const other = next?.querySelector('button') ?? button.closest('[role=dialog]')?.querySelector('button')
+  other?.focus()
 }

@@ -187,3 +187,31 @@ describe('fields', () => {
     expect(conflicting(item, { title: 'theirs', apply_to: 'that' })).toEqual(['title'])
   })
 })
+
+it('does not compare versions of many at once', async () => {
+  const tab = await openTab()
+  tab.see(server.rows.get('a')!)
+  const many = tab.queue.describe({
+    call: { method: 'PATCH', path: '/api/v1/tasks/bulk', body: { tasks: [] }, key: 'k' },
+    of: 'task:a',
+    shows: [{ kind: 'row', path: '/api/v1/tasks', id: 'a', patch: { priority: 1 } }],
+    asks: [],
+    what: null,
+  })
+  expect(many).toMatchObject({ base: {} })
+  expect(many?.version).toBeUndefined()
+})
+
+it('asks about the row first where an edit was begun on another one than is shown', async () => {
+  const tab = await openTab()
+  tab.see(server.rows.get('a')!)
+  const edit = tab.queue.describe({
+    call: { method: 'PATCH', path: '/api/v1/tasks/a', body: { title: 'x' }, key: 'k' },
+    of: 'task:a',
+    base: { title: 'older' },
+    shows: [{ kind: 'row', path: '/api/v1/tasks', id: 'a', patch: { title: 'x' } }],
+    asks: [],
+    what: null,
+  })
+  expect(edit).toMatchObject({ base: { title: 'older' }, version: 0 })
+})

@@ -5,7 +5,7 @@ import { overlay } from '@/data/overlay'
 import { idOf, type Showing } from '@/data/showing'
 import { exclusively } from './lock'
 import { store } from './store'
-import { bodyOf, concerns, type Fields, isAdd, isSame, type Waiting } from './waiting'
+import { bodyOf, concerns, type Fields, idIn, isAdd, isSame, type Waiting } from './waiting'
 
 type Described = {
   call: Call
@@ -64,7 +64,7 @@ class Queue {
       shows,
       asks,
       what,
-      ...shownBefore(call, shows, base),
+      ...shownBefore(call, of, shows, base),
       at: Date.now(),
       state: 'waiting',
       tries: 0,
@@ -161,16 +161,18 @@ class Queue {
 }
 
 /** The row as it was shown, of what an edit changes. A version that no row has is always asked about first. */
-function shownBefore(call: Call, shows: readonly Showing[], given?: Fields): { base: Fields; version?: number } {
+function shownBefore(
+  call: Call,
+  of: string,
+  shows: readonly Showing[],
+  given?: Fields,
+): Pick<Waiting, 'base' | 'version'> {
   const [showing] = shows
-  if (showing?.kind === 'add') {
-    const { version } = showing.row as { version?: number }
-    return { base: {}, ...(version === undefined ? {} : { version }) }
-  }
-  if (call.method !== 'PATCH' || !call.body) return { base: given ?? {} }
-  const row = showing ? (overlay.row(showing.path, idOf(showing)) as Fields | undefined) : undefined
-  const base = given ?? pick(row ?? {}, Object.keys(call.body as Fields))
-  if (!row) return { base, ...(given ? { version: 0 } : {}) }
+  // Of many at once, or of what is no row, there is no version.
+  if (call.method !== 'PATCH' || !call.body || call.path.split(/[/?]/).at(-1) !== idIn(of)) return { base: given ?? {} }
+  const row = showing && (overlay.row(showing.path, idOf(showing)) as Fields | undefined)
+  const base = given ?? pick(row ?? {}, Object.keys(call.body))
+  if (!row) return given ? { base, version: 0 } : { base }
   if (typeof row.version !== 'number') return { base }
   const isAsShown = Object.entries(base).every(([name, value]) => isSame(row[name], value))
   return { base, version: isAsShown ? row.version : 0 }

@@ -133,6 +133,9 @@ const soon = () => {
 export function startSending() {
   queue.wake = () => void sendWaiting()
   window.addEventListener('online', soon)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') soon()
+  })
   live.onState(() => {
     if (live.state === 'live') soon()
   })

@@ -40,13 +40,14 @@ export type Theirs = {
   at: string | null
 }
 
-export const rowId = (waiting: Waiting) => waiting.of.slice(waiting.of.indexOf(':') + 1)
+/** The id in `task:<id>`. */
+export const idIn = (of: string) => of.slice(of.indexOf(':') + 1)
 
 export const isAdd = ({ call, shows }: Waiting) => call.method === 'POST' && shows.some(({ kind }) => kind === 'add')
 
 /** It is about that row, or refers to it: a comment on it, a task below it. */
 export const concerns = (waiting: Waiting, of: string): boolean => {
-  const id = of.slice(of.indexOf(':') + 1)
+  const id = idIn(of)
   return waiting.of === of || waiting.call.path.split(/[/?&=]/).includes(id) || holds(waiting.call.body, id)
 }
 

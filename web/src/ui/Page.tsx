@@ -1,6 +1,7 @@
 import { Box, Group, Title } from '@mantine/core'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
+import { SeenNote } from './SeenNote'
 
 type Props = {
   title: string
@@ -27,9 +28,12 @@ export function Page({ title, aside, lead, width = 860, children }: Props) {
   return (
     <Box maw={width} mx="auto" w="100%">
       <Group justify="space-between" align="center" mb="md" gap="sm" wrap="nowrap">
-        <Title order={1} size="h2" ref={heading} tabIndex={-1} style={{ outline: 'none', overflowWrap: 'anywhere' }}>
-          {title}
-        </Title>
+        <div style={{ minWidth: 0 }}>
+          <Title order={1} size="h2" ref={heading} tabIndex={-1} style={{ outline: 'none', overflowWrap: 'anywhere' }}>
+            {title}
+          </Title>
+          <SeenNote />
+        </div>
         {aside}
       </Group>
       {lead && <Box mb="lg">{lead}</Box>}

@@ -55,7 +55,9 @@ internal sealed class RunStage : IAsyncDisposable
         );
         nodes.Add(node);
         node.Services.GetRequiredService<RunLedger>().Only = [Ana.Tenant.Value];
+        node.Services.GetRequiredService<OutsideLedger>().Only = [Ana.Tenant.Value];
         await node.Services.GetRequiredService<RunWorker>().StartAsync(TestContext.Current.CancellationToken);
+        await node.Services.GetRequiredService<OutsideWorker>().StartAsync(TestContext.Current.CancellationToken);
         return node;
     }
 
@@ -136,6 +138,7 @@ internal sealed class RunStage : IAsyncDisposable
     {
         nodes.Remove(node);
         await node.Services.GetRequiredService<RunWorker>().StopAsync(CancellationToken.None);
+        await node.Services.GetRequiredService<OutsideWorker>().StopAsync(CancellationToken.None);
         await node.DisposeAsync();
     }
 

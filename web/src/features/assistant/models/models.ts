@@ -1,4 +1,4 @@
-import type { components } from '../../../../generated/schema'
+import type { components } from '@/api/types'
 
 export type Model = components['schemas']['ModelProviderView']
 export type Limits = components['schemas']['RunLimitsView']

@@ -1,4 +1,4 @@
-import type { components } from '../../../../generated/schema'
+import type { components } from '@/api/types'
 
 export type UsageLine = components['schemas']['UsageLine']
 export type Sum = { name: string; turns: number; tokens: number; cost: number }

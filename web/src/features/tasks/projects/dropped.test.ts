@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
 import type { Section, Task } from '@/api/types'
 import { newTask, onItsWay } from '../api'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeAll, expect, test } from 'vitest'
 import { chooseLanguage, t } from '@/i18n'
 import { recurrenceWords } from './words'

@@ -1,0 +1,149 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Protocol;
+
+namespace Steward.Assistant;
+
+/// <summary>Does one piece of outside work, and notes what came of it in a transaction of its own.</summary>
+internal sealed class OutsideErrands(
+    OutsideServers servers,
+    OutsideOptions options,
+    Pipeline pipeline,
+    Catalogue catalogue,
+    TimeProvider clock,
+    ILogger<OutsideErrands> log
+)
+{
+    private const int LongestProblem = 500;
+
+    public async Task Do(OutsideWork work, CancellationToken ct)
+    {
+        try
+        {
+            await (work.Kind is OutsideWorkKind.List ? List(work, ct) : Call(work, ct));
+        }
+        catch (RefusalException refusal) when (refusal.Kind is RefusalKind.NotFound)
+        {
+            // The server has been removed meanwhile; what was asked of it was not sent.
+            if (work.Kind is OutsideWorkKind.Call)
+                await Record(work, OutsideCallState.Failed, null, "The server was removed before. Nothing was sent.");
+            else
+                await Run(new RecordServerTools(work.Id, 0, null, null), work.Tenant);
+        }
+    }
+
+    private async Task List(OutsideWork work, CancellationToken ct)
+    {
+        var server = (OpenedServer)await Run(new OpenServer(work.Id), work.Tenant);
+        try
+        {
+            await Note(server, await servers.List(server, ct));
+        }
+        catch (OutsideFault fault)
+        {
+            await Run(new RecordServerTools(work.Id, server.Number, null, Sentence(fault)), work.Tenant);
+        }
+    }
+
+    private async Task Call(OutsideWork work, CancellationToken ct)
+    {
+        if (work.IsLost)
+        {
+            await Unknown(work, "The Steward that made this call has ended meanwhile");
+            return;
+        }
+        var call = (OpenedCall)await Run(new OpenOutsideCall(work.Id), work.Tenant);
+        if (clock.GetUtcNow() - call.CreatedAt > options.Limits.Wait + options.Limits.Wait)
+        {
+            await Record(work, OutsideCallState.Failed, null, "It had waited too long. Nothing was sent.");
+            return;
+        }
+        var server = (OpenedServer)await Run(new OpenServer(call.ServerId), work.Tenant);
+        try
+        {
+            var answer = await servers.Call(server, call, tools => Note(server, tools), ct);
+            await Record(
+                work,
+                answer.IsError is true ? OutsideCallState.Failed : OutsideCallState.Done,
+                Text(answer),
+                answer.IsError is true ? "The server says that it has failed." : null
+            );
+        }
+        catch (OutsideFault fault) when (fault.IsUnsent || fault.IsAnswer)
+        {
+            await Record(
+                work,
+                OutsideCallState.Failed,
+                fault.IsAnswer ? fault.Message : null,
+                fault.IsAnswer ? "The server has not done it." : Sentence(fault)
+            );
+        }
+        catch (OutsideFault fault)
+        {
+            await Unknown(work, Sentence(fault).TrimEnd('.'));
+        }
+        catch (OperationCanceledException)
+        {
+            await Unknown(work, "Steward was stopped before an answer came");
+        }
+    }
+
+    private Task<object> Unknown(OutsideWork work, string why)
+    {
+        log.OutcomeUnknown(work.Id, why);
+        return Record(
+            work,
+            OutsideCallState.Unknown,
+            null,
+            $"{why}. Whether it was done is not known, and it is not tried again: a person finds out."
+        );
+    }
+
+    private Task<object> Note(OpenedServer server, ServerTools tools) =>
+        Run(new RecordServerTools(server.Id, server.Number, tools.Tools, tools.Problem), server.Tenant);
+
+    private Task<object> Record(OutsideWork work, OutsideCallState state, string? result, string? problem) =>
+        Run(new RecordOutsideCall(work.Id, state, result, problem), work.Tenant);
+
+    /// <summary>Also while this node stops: what has happened is noted.</summary>
+    private async Task<object> Run(IOperation operation, TenantId tenant) =>
+        (
+            await pipeline.Run(
+                new()
+                {
+                    Operation = catalogue.Of(operation.GetType()),
+                    Caller = Caller.System(tenant, "outside"),
+                    Input = () => new(operation),
+                },
+                CancellationToken.None
+            )
+        ).Result!;
+
+    private static string Sentence(OutsideFault fault)
+    {
+        var text = $"The server {fault.Message}.";
+        return text.Length <= LongestProblem ? text : Texts.Clean(text[..LongestProblem]);
+    }
+
+    /// <summary>What a model can read of it, its beginning and its end.</summary>
+    private static string Text(CallToolResult answer)
+    {
+        var text = new StringBuilder();
+        foreach (var block in answer.Content)
+            text.Append(
+                    block switch
+                    {
+                        TextContentBlock words => words.Text,
+                        EmbeddedResourceBlock { Resource: TextResourceContents resource } => resource.Text,
+                        ResourceLinkBlock link => $"[{link.Name}: {link.Uri}]",
+                        ImageContentBlock image => $"[a picture, {image.MimeType}, left out]",
+                        AudioContentBlock sound => $"[a sound, {sound.MimeType}, left out]",
+                        _ => $"[{block.Type}, left out]",
+                    }
+                )
+                .Append('\n');
+        if (text.Length == 0 && answer.StructuredContent is { } content)
+            text.Append(content.GetRawText());
+        return Texts.HeadAndTail(Texts.Clean(text.ToString().TrimEnd('\n')), Texts.LongestOutput);
+    }
+}

@@ -1,0 +1,62 @@
+using ModelContextProtocol;
+
+namespace Steward.Assistant;
+
+/// <summary>A server could not be asked, or has not answered as it should.</summary>
+/// <param name="message">Ends a sentence that begins with its name; partly in the server's words.</param>
+/// <param name="isOutage">Whether it is likely to go on so, and counts against its health.</param>
+internal sealed class OutsideFault(string message, bool isOutage, Exception? inner = null) : Exception(message, inner)
+{
+    private const int LongestMessage = 300;
+
+    public bool IsOutage => isOutage;
+
+    /// <summary>Whether the server has answered, though not well: then it is known that this was all.</summary>
+    public bool IsAnswer { get; private init; }
+
+    /// <summary>Whether it has answered as the protocol says: the connection is well.</summary>
+    public bool IsRefusal { get; private init; }
+
+    /// <summary>Whether nothing has left Steward.</summary>
+    public bool IsUnsent { get; private init; }
+
+    public static OutsideFault Unsent(string message, bool isOutage) => new(message, isOutage) { IsUnsent = true };
+
+    /// <summary>What an exception of the protocol's client means.</summary>
+    public static OutsideFault Of(Exception fault, bool isTimeout)
+    {
+        for (var inner = fault; inner is not null; inner = inner.InnerException)
+            switch (inner)
+            {
+                case OutsideFault known:
+                    return known;
+                case OutboundRefusedException refused:
+                    return Unsent($"is not called: {refused.Message}", false);
+                case TooLargeAnswerException:
+                    return new("has answered more than is taken", true, fault);
+                case McpProtocolException protocol:
+                    return new($"has refused: {Short(protocol.Message)}", false, fault)
+                    {
+                        IsAnswer = true,
+                        IsRefusal = true,
+                    };
+                case HttpRequestException { StatusCode: { } status }:
+                    return new($"has answered with status {(int)status}", (int)status is >= 500 or 429, fault)
+                    {
+                        IsAnswer = true,
+                    };
+                case HttpRequestException
+                {
+                    HttpRequestError: HttpRequestError.ConnectionError
+                        or HttpRequestError.NameResolutionError
+                        or HttpRequestError.SecureConnectionError
+                }:
+                    return Unsent("cannot be reached", true);
+            }
+        return isTimeout || fault is OperationCanceledException or TimeoutException
+            ? new("has not answered in time", true, fault)
+            : new("has broken off, or does not speak the protocol", true, fault);
+    }
+
+    public static string Short(string text) => Texts.HeadAndTail(Texts.Clean(text), LongestMessage);
+}
