@@ -50,7 +50,7 @@ const more: Place = { path: '/more', label: 'place.more', icon: IconDots }
 export function PhoneNavigation() {
   const { t } = useTranslation()
   return (
-    <nav className={classes.bar} aria-label={t('shell.navigation')}>
+    <nav className={classes.bar} aria-label={t('shell.bar')}>
       {[...onBar(usePlaces()), more].map(place => (
         <PhonePlace key={place.path} place={place} />
       ))}

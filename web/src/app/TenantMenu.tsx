@@ -1,4 +1,4 @@
-import { Avatar, Group, Menu, Text, UnstyledButton } from '@mantine/core'
+import { Avatar, Group, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconKeyboard, IconLogout, IconPlus, IconSettings } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -19,17 +19,14 @@ export function TenantMenu() {
   return (
     <Menu position="bottom-start" width={240} shadow="md">
       <Menu.Target>
-        <UnstyledButton
-          p={4}
-          style={{ borderRadius: 'var(--mantine-radius-md)', minWidth: 0 }}
-          aria-label={t('shell.tenant.menu', { name: now.tenant.name })}
-        >
+        <UnstyledButton p={4} style={{ borderRadius: 'var(--mantine-radius-md)', minWidth: 0 }}>
           <Group gap="xs" wrap="nowrap">
             <Avatar size={28} radius="md" color="pine" variant="filled" aria-hidden>
               {now.tenant.name.slice(0, 1).toUpperCase()}
             </Avatar>
             <Text size="sm" fw={600} truncate>
               {now.tenant.name}
+              <VisuallyHidden>{t('shell.tenant.menu')}</VisuallyHidden>
             </Text>
           </Group>
         </UnstyledButton>

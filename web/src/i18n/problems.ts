@@ -5,7 +5,9 @@ import { t } from '.'
 /** A problem in the person's language, by its code; the server's own words where a code has none. */
 export function problemText(problem: Problem): { title: string; detail: string } {
   const title = problem.status === 0 ? t('problem.title.offline') : t('problem.title.refused')
-  return { title, detail: say(problem.code, problem.params) ?? problem.errors[0]?.message ?? problem.message }
+  // What is wrong with the input says more than that it is wrong.
+  const faults = problem.code === 'invalid_input' ? problem.errors.map(errorText).join(' ') : ''
+  return { title, detail: faults || (say(problem.code, problem.params) ?? problem.message) }
 }
 
 /** What is wrong with one field. */

@@ -131,7 +131,7 @@ public sealed class ScriptedServer : IAsyncDisposable
         );
     }
 
-    private static JsonNode Tool(string name, string description) =>
+    private static JsonObject Tool(string name, string description) =>
         new JsonObject
         {
             ["name"] = name,

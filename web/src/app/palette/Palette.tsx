@@ -46,9 +46,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
               leftSection={<IconSearch size={20} stroke={1.7} aria-hidden />}
               value={text}
               onChange={event => setText(event.currentTarget.value)}
+              onKeyDown={event => event.key === 'Escape' && onClose()}
             />
           </Combobox.EventsTarget>
-          <Combobox.Options className={classes.options} aria-label={t('shell.palette.label')}>
+          <Combobox.Options tabIndex={0} className={classes.options} aria-label={t('shell.palette.label')}>
             {[...grouped(entries, entry => entry.group)].map(([group, some]) => (
               <Combobox.Group
                 key={group}

@@ -57,6 +57,9 @@ function useDoing(): PaletteEntry[] {
     run,
   })
   return [
+    ...(me?.scopes.includes('write:tasks')
+      ? [doing('addTask', t('shell.palette.addTask'), IconPlus, () => navigate('/tasks', { state: { adds: true } }))]
+      : []),
     ...modules
       .filter(module => !module.scope || me?.scopes.includes(module.scope))
       .flatMap(module => module.commands ?? [])

@@ -36,7 +36,10 @@ export function ImportPreview({ importing, given, seen }: Props) {
       </div>
       {hinders && <Alert color="yellow">{t(`import.hindrance.${hinders}`)}</Alert>}
       {seen.columns.length > 0 && (
-        <ColumnMapping columns={seen.columns} onChange={columns => void importing.retake({ columns })} />
+        <ColumnMapping
+          columns={given.columns ?? seen.columns}
+          onChange={columns => void importing.retake({ columns })}
+        />
       )}
       {seen.format === 'csv' && (
         <Stack gap={4}>

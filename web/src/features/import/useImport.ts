@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { newId, post } from '@/api/call'
 import type { ImportColumn, Imported, Inspection } from '@/api/types'
 import { undo, useChange } from '@/data/change'
@@ -32,11 +32,14 @@ export function useImport() {
     quiet: true,
   })
 
+  // Of several looks only the last counts, in whichever order the answers come.
+  const asked = useRef<Given | null>(null)
   const look = async (next: Given) => {
+    asked.current = next
     setGiven(next)
     importing.reset()
     const answer = await inspecting.mutateAsync(next).catch(() => null)
-    if (answer?.data) setSeen(answer.data)
+    if (answer?.data && asked.current === next) setSeen(answer.data)
   }
   return {
     given,
@@ -47,7 +50,7 @@ export function useImport() {
     isLooking: inspecting.isPending,
     isImporting: importing.isPending,
     take: (fileName: string, content: string) => look({ fileName, content, name: projectNameOf(fileName) }),
-    retake: (change: Partial<Given>) => look({ ...given!, ...change }),
+    retake: (change: Partial<Given>) => look({ ...(asked.current ?? given!), name: given!.name, ...change }),
     rename: (name: string) => setGiven({ ...given!, name }),
     run: async () => {
       const id = newId()

@@ -1,7 +1,7 @@
 import { ActionIcon, Box, Group } from '@mantine/core'
 import { IconChecklist, IconFolders } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { Empty } from '@/ui/Empty'
 import { Page } from '@/ui/Page'
 import { ViewSwitch } from '../head/ViewSwitch'
@@ -11,6 +11,9 @@ import { TasksSection } from './TasksSection'
 
 export function TasksPage() {
   const { t } = useTranslation()
+  const { state, key } = useLocation()
+  // Come to add one: by Ctrl-K, or the key for it.
+  const adds = state?.adds === true
   return (
     <Page
       title={t('place.tasks')}
@@ -33,7 +36,7 @@ export function TasksPage() {
       }
     >
       <Box mb={4}>
-        <QuickAdd />
+        <QuickAdd key={adds ? key : 'line'} autoFocus={adds} />
       </Box>
       <TasksSection
         label={t('place.tasks')}
