@@ -25,13 +25,13 @@ internal sealed class OutsideFault(string message, bool isOutage, Exception? inn
     /// <summary>What an exception of the protocol's client means.</summary>
     public static OutsideFault Of(Exception fault, bool isTimeout)
     {
+        if (Refused(fault) is { } refused)
+            return Unsent($"is not called: {refused.Message}", false);
         for (var inner = fault; inner is not null; inner = inner.InnerException)
             switch (inner)
             {
                 case OutsideFault known:
                     return known;
-                case OutboundRefusedException refused:
-                    return Unsent($"is not called: {refused.Message}", false);
                 case TooLargeAnswerException:
                     return new("has answered more than is taken", true, fault);
                 case McpProtocolException protocol:
@@ -57,6 +57,10 @@ internal sealed class OutsideFault(string message, bool isOutage, Exception? inn
             ? new("has not answered in time", true, fault)
             : new("has broken off, or does not speak the protocol", true, fault);
     }
+
+    /// <summary>It stands within what the client of HTTP takes for a connection that has failed.</summary>
+    private static OutboundRefusedException? Refused(Exception? fault) =>
+        fault is null or OutboundRefusedException ? fault as OutboundRefusedException : Refused(fault.InnerException);
 
     public static string Short(string text) => Texts.HeadAndTail(Texts.Clean(text), LongestMessage);
 }

@@ -19,7 +19,10 @@ internal sealed class WebPerson : IAsyncDisposable
         page.Console += (_, message) =>
         {
             // A refusal that a page has shown is told by the browser as well.
-            if (message.Type is "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            if (
+                message.Type is "error"
+                && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+            )
                 Note(message.Text);
         };
     }

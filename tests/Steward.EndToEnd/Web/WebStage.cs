@@ -99,7 +99,13 @@ public sealed class WebStage : IAsyncLifetime
 public sealed class WebCollection : ICollectionFixture<WebStage>;
 
 /// <summary>What the page is looked at on.</summary>
-internal sealed record Screen(int Width, int Height, bool IsDark = false, bool IsTouched = false, string Language = "en-GB")
+internal sealed record Screen(
+    int Width,
+    int Height,
+    bool IsDark = false,
+    bool IsTouched = false,
+    string Language = "en-GB"
+)
 {
     public static readonly Screen Desk = new(1440, 900);
     public static readonly Screen Tablet = new(768, 1024, IsTouched: true);

@@ -76,12 +76,11 @@ internal sealed class ServerStage : IAsyncDisposable
     public Task<ServerDetails> Until(string name, Func<ServerView, bool> holds) =>
         Eventually(() => nodes[0].Run(Ana, new GetServer(name)), now => holds(now.Server));
 
-    public async Task<OutsideCallView> Call(string server, string tool, string arguments = "{}")
-    {
-        var call = await nodes[0]
-            .Run(Ana, new CallOutsideTool(server, tool, System.Text.Json.JsonElement.Parse(arguments)));
-        return await Ended(call.Id);
-    }
+    public async Task<OutsideCallView> Call(string server, string tool, string arguments = "{}") =>
+        await Ended((await Begin(server, tool, arguments)).Id);
+
+    public Task<OutsideCallView> Begin(string server, string tool, string arguments) =>
+        nodes[0].Run(Ana, new CallOutsideTool(server, tool, System.Text.Json.JsonElement.Parse(arguments)));
 
     public Task<OutsideCallView> Ended(Guid call) =>
         Eventually(() => Ana.Run(new GetOutsideCall(call)), now => now.State is not OutsideCallState.Pending);
