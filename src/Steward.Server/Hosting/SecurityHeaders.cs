@@ -50,7 +50,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         return next(http);
     }
 
-    private static bool IsData(PathString path)
+    /// <summary>Whether programs are served there, and no page.</summary>
+    public static bool IsData(PathString path)
     {
         foreach (var prefix in DataPaths)
             if (path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))

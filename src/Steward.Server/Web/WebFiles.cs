@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.StaticFiles;
+using Steward.Server.Hosting;
 
 namespace Steward.Server.Web;
 
@@ -52,7 +53,8 @@ internal sealed class WebFiles
 
     /// <summary>A browser goes there; nothing that only looks like a file of ours, which is gone.</summary>
     private static bool IsPage(HttpRequest request) =>
-        !Path.HasExtension(request.Path.Value)
+        !SecurityHeaders.IsData(request.Path)
+        && !Path.HasExtension(request.Path.Value)
         && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static bool Accepts(HttpRequest request, string encoding) =>

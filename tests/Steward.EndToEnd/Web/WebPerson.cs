@@ -34,7 +34,7 @@ internal sealed class WebPerson : IAsyncDisposable
 
     public static async Task<WebPerson> In(IBrowserContext context, HttpClient api)
     {
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(15_000);
         return new(context, await context.NewPageAsync(), api);
     }
 
@@ -43,8 +43,8 @@ internal sealed class WebPerson : IAsyncDisposable
         Email = email;
         await Page.GotoAsync("/sign-in");
         await Page.GetByLabel("Email address").FillAsync(email);
-        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Page.Locator("input[type=password]").FillAsync(Password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Sees("Today");
     }
 
