@@ -1,5 +1,5 @@
-import { AppShell, Box, Group, Loader, ScrollArea } from '@mantine/core'
-import { Suspense } from 'react'
+import { AppShell, Box, Group, Loader } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
 import { useLastSession, useSession } from '@/data/me'
@@ -10,9 +10,11 @@ import { modules } from './modules'
 import { DeskNavigation, PhoneNavigation } from './Navigation'
 import { Overlays } from './Overlays'
 import { SearchButton } from './SearchButton'
-import { SignInAgain } from './SignInAgain'
+import classes from './Shell.module.css'
 import { TenantMenu } from './TenantMenu'
 import { useShellShortcuts } from './useShellShortcuts'
+
+const SignInAgain = lazy(async () => ({ default: (await import('./SignInAgain')).SignInAgain }))
 
 /** What surrounds every page of somebody who is signed in. */
 export function Shell() {
@@ -43,7 +45,7 @@ export function Shell() {
           </Group>
         </Group>
         <SearchButton />
-        <AppShell.Section grow component={ScrollArea} type="never">
+        <AppShell.Section grow className={classes.places}>
           <DeskNavigation />
         </AppShell.Section>
       </AppShell.Navbar>
@@ -59,7 +61,13 @@ export function Shell() {
       <AppShell.Footer hiddenFrom="sm" withBorder style={{ background: 'var(--raised)' }}>
         <PhoneNavigation />
       </AppShell.Footer>
-      {now ? <Overlays /> : <SignInAgain last={who} />}
+      {now ? (
+        <Overlays />
+      ) : (
+        <Suspense>
+          <SignInAgain last={who} />
+        </Suspense>
+      )}
       <ScrollRestoration />
       {now && modules.map(({ id, Everywhere }) => Everywhere && <Everywhere key={id} />)}
     </AppShell>

@@ -1,10 +1,19 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table lays out all of its rows; here those out of sight are not there.
 // biome-ignore-all lint/a11y/useFocusableInteractive: headings and cells of a grid need not take the focus, the rows do.
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/types'
-import { BulkBar } from '../bulk/BulkBar'
 import type { Hidden } from '../row/TaskMeta'
 import { GroupHeading } from './GroupHeading'
 import type { ListItem } from './grouping'
@@ -12,6 +21,8 @@ import { ListRow } from './ListRow'
 import classes from './TaskList.module.css'
 import { useListKeys } from './useListKeys'
 import { useSelection } from './useSelection'
+
+const BulkBar = lazy(async () => ({ default: (await import('../bulk/BulkBar')).BulkBar }))
 
 export type TaskListProps = {
   label: string
@@ -32,6 +43,9 @@ export function TaskList({ label, items, hides, more, wantsAll, wrap, heading, o
   const list = useRef<HTMLDivElement>(null)
   const tasks = useMemo(() => items.flatMap(item => (item.kind === 'task' ? [item.task] : [])), [items])
   const { selection, step, ids } = useSelection(tasks)
+  // It stays, since it tells which were refused after nothing is selected any more.
+  const wasSelected = useRef(false)
+  if (selection.selected.size > 0) wasSelected.current = true
   const activeIndex = useMemo(
     () => items.findIndex(item => item.kind === 'task' && item.key === (selection.active ?? ids[0])),
     [items, selection.active, ids],
@@ -141,7 +155,11 @@ export function TaskList({ label, items, hides, more, wantsAll, wrap, heading, o
           {t('tasks.list.more')}
         </p>
       )}
-      <BulkBar tasks={tasks} selected={selection.selected} onDone={() => step({ to: 'clear' })} />
+      <Suspense>
+        {wasSelected.current && (
+          <BulkBar tasks={tasks} selected={selection.selected} onDone={() => step({ to: 'clear' })} />
+        )}
+      </Suspense>
     </>
   )
 }
