@@ -1,4 +1,4 @@
-import { AppShell, Box, Group, Loader } from '@mantine/core'
+import { Box, Group, Loader } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
@@ -27,16 +27,11 @@ export function Shell() {
   const who = now ?? last
   if (!who) return <Navigate to="/sign-in" replace state={{ back: pathname + search + hash }} />
   return (
-    <AppShell
-      navbar={{ width: 248, breakpoint: 'sm', collapsed: { mobile: true } }}
-      footer={{ height: { base: 'calc(3.5rem + env(safe-area-inset-bottom))', sm: 0 } }}
-      padding={{ base: 'sm', sm: 'xl' }}
-      styles={{ navbar: { background: 'var(--surface)' }, main: { background: 'var(--surface)' } }}
-    >
+    <div className={classes.shell}>
       <a className="skip" href="#main">
         {t('shell.skip')}
       </a>
-      <AppShell.Navbar p="sm" withBorder aria-label={t('shell.navigation')}>
+      <nav className={classes.navigation} aria-label={t('shell.navigation')}>
         <Group justify="space-between" wrap="nowrap" mb="sm">
           <TenantMenu />
           <Group gap={0} wrap="nowrap">
@@ -45,11 +40,11 @@ export function Shell() {
           </Group>
         </Group>
         <SearchButton />
-        <AppShell.Section grow className={classes.places}>
+        <div className={classes.places}>
           <DeskNavigation />
-        </AppShell.Section>
-      </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1} style={{ outline: 'none' }}>
+        </div>
+      </nav>
+      <main id="main" tabIndex={-1} className={classes.main}>
         <Banners />
         <Suspense fallback={<Loader size="sm" aria-label={t('common.loading')} />}>
           {/* Nothing of one tenant's pages stays in another's. */}
@@ -57,10 +52,10 @@ export function Shell() {
             <Outlet />
           </Box>
         </Suspense>
-      </AppShell.Main>
-      <AppShell.Footer hiddenFrom="sm" withBorder style={{ background: 'var(--raised)' }}>
+      </main>
+      <footer className={classes.foot}>
         <PhoneNavigation />
-      </AppShell.Footer>
+      </footer>
       {now ? (
         <Overlays />
       ) : (
@@ -70,6 +65,6 @@ export function Shell() {
       )}
       <ScrollRestoration />
       {now && modules.map(({ id, Everywhere }) => Everywhere && <Everywhere key={id} />)}
-    </AppShell>
+    </div>
   )
 }
