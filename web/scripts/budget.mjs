@@ -19,6 +19,10 @@ const pages = {
   ],
 }
 
+const named = [...readFileSync(new URL('index.html', dist), 'utf8').matchAll(/\/(assets\/[^"]+\.js)/g)].map(
+  ([, file]) => file,
+)
+
 function withImports(key, found = new Set()) {
   const chunk = manifest[key]
   if (!chunk) throw new Error(`${key} is not in the build: has the page moved? Then say so in scripts/budget.mjs.`)
@@ -28,8 +32,10 @@ function withImports(key, found = new Set()) {
   return found
 }
 
+if (named.length === 0) throw new Error('dist/index.html names no script.')
+
 for (const [page, parts] of Object.entries(pages)) {
-  const files = new Set(['index.html', ...parts].flatMap(part => [...withImports(part)]))
+  const files = new Set([...named, ...parts.flatMap(part => [...withImports(part)])])
   const sizes = [...files].map(file => [gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length, file])
   const sum = sizes.reduce((total, [size]) => total + size, 0)
   process.stdout.write(`${page}: ${Math.round(sum / 1000)} kB of ${most / 1000} kB of JavaScript (gz)\n`)
