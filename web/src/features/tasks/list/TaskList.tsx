@@ -14,6 +14,7 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/types'
+import { RowNamesProvider, useRowNames } from '../row/rowNames'
 import type { Hidden } from '../row/TaskMeta'
 import { GroupHeading } from './GroupHeading'
 import type { ListItem } from './grouping'
@@ -51,7 +52,10 @@ export function TaskList({ label, items, hides, more, wantsAll, wrap, heading, o
     [items, selection.active, ids],
   )
   const [margin, setMargin] = useState(0)
+  const isScrolling = useRef(false)
   useLayoutEffect(() => {
+    // To measure makes the browser lay out at once; what stands above does not grow while one scrolls.
+    if (isScrolling.current) return
     const top = list.current ? list.current.getBoundingClientRect().top + window.scrollY : 0
     // What stands above may grow or shrink; less than a pixel is no reason to draw again.
     setMargin(now => (Math.abs(now - top) < 1 ? now : top))
@@ -74,7 +78,9 @@ export function TaskList({ label, items, hides, more, wantsAll, wrap, heading, o
     ),
   })
 
+  isScrolling.current = virtual.isScrolling
   const rows = virtual.getVirtualItems()
+  const names = useRowNames()
   const last = rows.at(-1)?.index ?? 0
   const { hasNextPage = false, isFetchingNextPage = false, fetchNextPage } = more ?? {}
   useEffect(() => {
@@ -97,7 +103,7 @@ export function TaskList({ label, items, hides, more, wantsAll, wrap, heading, o
   }, [selection, activeIndex])
 
   return (
-    <>
+    <RowNamesProvider value={names}>
       <div
         ref={list}
         role="grid"
@@ -160,6 +166,6 @@ export function TaskList({ label, items, hides, more, wantsAll, wrap, heading, o
           <BulkBar tasks={tasks} selected={selection.selected} onDone={() => step({ to: 'clear' })} />
         )}
       </Suspense>
-    </>
+    </RowNamesProvider>
   )
 }
