@@ -42,6 +42,22 @@ export default defineConfig({
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     sourcemap: false,
     chunkSizeWarningLimit: 900,
+    manifest: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // Many small files cost more than they hold: what each page needs is one, what the first page adds is another.
+          groups: [
+            { name: 'app', tags: ['$initial'], priority: 2 },
+            {
+              name: 'today',
+              test: /features\/(today\/TodayPage|tasks\/(TasksFrame|nav\/TaskPlaces\.tsx|quickAdd\/QuickAdd\.tsx)|assistant\/AskLine)/,
+              priority: 1,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     host: '127.0.0.1',

@@ -1,8 +1,8 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from 'react-router/dom'
 import { client } from '@/data/client'
+import { Toasts } from '@/ui/Toasts'
 import { colorScheme, cssVariables } from './colorScheme'
 import { router } from './routes'
 import { theme } from './theme'
@@ -15,7 +15,7 @@ export const App = () => (
     cssVariablesResolver={cssVariables}
   >
     <QueryClientProvider client={client}>
-      <Notifications position="bottom-center" limit={3} />
+      <Toasts />
       <RouterProvider router={router} />
     </QueryClientProvider>
   </MantineProvider>

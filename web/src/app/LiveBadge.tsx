@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useLiveState } from '@/data/live'
 import classes from './LiveBadge.module.css'
@@ -8,10 +7,14 @@ export function LiveBadge() {
   const { t } = useTranslation()
   const state = useLiveState()
   return (
-    <Tooltip label={t(`live.${state}`)}>
-      <span role="status" aria-label={t(`live.${state}`)} className={classes.badge} data-state={state}>
-        <span className={classes.dot} />
-      </span>
-    </Tooltip>
+    <span
+      role="status"
+      aria-label={t(`live.${state}`)}
+      title={t(`live.${state}`)}
+      className={classes.badge}
+      data-state={state}
+    >
+      <span className={classes.dot} />
+    </span>
   )
 }

@@ -1,5 +1,5 @@
-import { AppShell, Box, Group, Loader, ScrollArea } from '@mantine/core'
-import { Suspense } from 'react'
+import { Box, Group, Loader } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
 import { useLastSession, useSession } from '@/data/me'
@@ -10,9 +10,11 @@ import { modules } from './modules'
 import { DeskNavigation, PhoneNavigation } from './Navigation'
 import { Overlays } from './Overlays'
 import { SearchButton } from './SearchButton'
-import { SignInAgain } from './SignInAgain'
+import classes from './Shell.module.css'
 import { TenantMenu } from './TenantMenu'
 import { useShellShortcuts } from './useShellShortcuts'
+
+const SignInAgain = lazy(async () => ({ default: (await import('./SignInAgain')).SignInAgain }))
 
 /** What surrounds every page of somebody who is signed in. */
 export function Shell() {
@@ -25,16 +27,11 @@ export function Shell() {
   const who = now ?? last
   if (!who) return <Navigate to="/sign-in" replace state={{ back: pathname + search + hash }} />
   return (
-    <AppShell
-      navbar={{ width: 248, breakpoint: 'sm', collapsed: { mobile: true } }}
-      footer={{ height: { base: 'calc(3.5rem + env(safe-area-inset-bottom))', sm: 0 } }}
-      padding={{ base: 'sm', sm: 'xl' }}
-      styles={{ navbar: { background: 'var(--surface)' }, main: { background: 'var(--surface)' } }}
-    >
+    <div className={classes.shell}>
       <a className="skip" href="#main">
         {t('shell.skip')}
       </a>
-      <AppShell.Navbar p="sm" withBorder aria-label={t('shell.navigation')}>
+      <nav className={classes.navigation} aria-label={t('shell.navigation')}>
         <Group justify="space-between" wrap="nowrap" mb="sm">
           <TenantMenu />
           <Group gap={0} wrap="nowrap">
@@ -43,11 +40,11 @@ export function Shell() {
           </Group>
         </Group>
         <SearchButton />
-        <AppShell.Section grow component={ScrollArea} type="never">
+        <div className={classes.places}>
           <DeskNavigation />
-        </AppShell.Section>
-      </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1} style={{ outline: 'none' }}>
+        </div>
+      </nav>
+      <main id="main" tabIndex={-1} className={classes.main}>
         <Banners />
         <Suspense fallback={<Loader size="sm" aria-label={t('common.loading')} />}>
           {/* Nothing of one tenant's pages stays in another's. */}
@@ -55,13 +52,19 @@ export function Shell() {
             <Outlet />
           </Box>
         </Suspense>
-      </AppShell.Main>
-      <AppShell.Footer hiddenFrom="sm" withBorder style={{ background: 'var(--raised)' }}>
+      </main>
+      <footer className={classes.foot}>
         <PhoneNavigation />
-      </AppShell.Footer>
-      {now ? <Overlays /> : <SignInAgain last={who} />}
+      </footer>
+      {now ? (
+        <Overlays />
+      ) : (
+        <Suspense>
+          <SignInAgain last={who} />
+        </Suspense>
+      )}
       <ScrollRestoration />
       {now && modules.map(({ id, Everywhere }) => Everywhere && <Everywhere key={id} />)}
-    </AppShell>
+    </div>
   )
 }

@@ -1,24 +1,22 @@
-import { Avatar, Group, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
-import { IconCheck, IconKeyboard, IconLogout, IconPlus, IconSettings } from '@tabler/icons-react'
+import { Avatar, Group, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { lazy } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
-import { get } from '@/api/call'
-import { useAsk } from '@/data/ask'
 import { useSession } from '@/data/me'
-import { showOverlay } from './overlay'
-import { useWays } from './ways'
+import { LaterMenu } from '@/ui/LaterMenu'
+
+const load = () => import('./TenantMenuOpened')
+const Opened = lazy(async () => ({ default: (await load()).TenantMenuOpened }))
 
 /** Where one is, and the ways elsewhere. */
 export function TenantMenu() {
   const { t } = useTranslation()
   const now = useSession()
-  const { switchTo, signOut } = useWays()
-  const { data: tenants } = useAsk(get('/api/v1/tenants'))
   if (!now) return null
-
   return (
-    <Menu position="bottom-start" width={240} shadow="md">
-      <Menu.Target>
+    <LaterMenu
+      load={load}
+      opened={target => <Opened target={target} />}
+      target={
         <UnstyledButton p={4} style={{ borderRadius: 'var(--mantine-radius-md)', minWidth: 0 }}>
           <Group gap="xs" wrap="nowrap">
             <Avatar size={28} radius="md" color="pine" variant="filled" aria-hidden>
@@ -30,32 +28,7 @@ export function TenantMenu() {
             </Text>
           </Group>
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{now.user.email}</Menu.Label>
-        {tenants?.items.map(tenant => (
-          <Menu.Item
-            key={tenant.id}
-            onClick={() => tenant.id !== now.tenant.id && void switchTo(tenant.id)}
-            rightSection={tenant.id === now.tenant.id && <IconCheck size={16} aria-label={t('shell.tenant.here')} />}
-          >
-            {tenant.name}
-          </Menu.Item>
-        ))}
-        <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={() => showOverlay('addTenant')}>
-          {t('shell.tenant.add')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item component={Link} to="/settings" leftSection={<IconSettings size={16} aria-hidden />}>
-          {t('place.settings')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => showOverlay('shortcuts')}>
-          {t('shell.shortcuts.title')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
-          {t('account.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      }
+    />
   )
 }

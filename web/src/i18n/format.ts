@@ -1,12 +1,12 @@
 import { zone } from '@/api/zone'
 import { language } from '.'
+import { wallAt } from './zoned'
 
 /** Days are `YYYY-MM-DD`, as on the wire; they have no zone. */
 const utc = (day: string) => new Date(`${day}T00:00:00Z`)
 const iso = (date: Date) => date.toISOString().slice(0, 10)
 
-export const today = (now = new Date()): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone(), year: 'numeric', month: '2-digit', day: '2-digit' }).format(now)
+export const today = (now = new Date()): string => wallAt(now.getTime()).date
 
 export const addDays = (day: string, count: number): string => {
   const date = utc(day)
@@ -28,11 +28,21 @@ function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return known
 }
 
+const relatives = new Map<string, Intl.RelativeTimeFormat>()
+function relative(): Intl.RelativeTimeFormat {
+  let known = relatives.get(language())
+  if (!known) {
+    known = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' })
+    relatives.set(language(), known)
+  }
+  return known
+}
+
 /** Today, Tomorrow, Friday, 4 Dec, 4 Dec 2027: as short as it is clear. */
 export function dayText(day: string, now = today()): string {
   const away = daysBetween(now, day)
   if (away >= -1 && away <= 1) {
-    const text = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(away, 'day')
+    const text = relative().format(away, 'day')
     return text.charAt(0).toLocaleUpperCase(language()) + text.slice(1)
   }
   if (away > 1 && away < 7) return format({ weekday: 'long', timeZone: 'UTC' }).format(utc(day))
@@ -61,14 +71,13 @@ export const timeOfDayText = (moment: string): string =>
 /** 5 minutes ago, in 3 days. */
 export function agoText(moment: string, now = Date.now()): string {
   const seconds = Math.round((new Date(moment).getTime() - now) / 1000)
-  const relative = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' })
   for (const [unit, size] of [
     ['day', 86_400],
     ['hour', 3600],
     ['minute', 60],
   ] as const)
-    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit)
-  return relative.format(0, 'second')
+    if (Math.abs(seconds) >= size) return relative().format(Math.trunc(seconds / size), unit)
+  return relative().format(0, 'second')
 }
 
 export const numberText = (value: number): string => new Intl.NumberFormat(language()).format(value)

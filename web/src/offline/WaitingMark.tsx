@@ -1,18 +1,20 @@
-import { Button, Group, Modal, Text, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle, IconCloudUp } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { signingOut, useSigningOut } from '@/data/signOut'
+import { useSigningOut } from '@/data/signOut'
 import { useQueue } from './queue'
 import classes from './WaitingMark.module.css'
 
 const WaitingDialog = lazy(async () => ({ default: (await import('./WaitingDialog')).WaitingDialog }))
+const SignOutQuestion = lazy(async () => ({ default: (await import('./SignOutQuestion')).SignOutQuestion }))
 
 /** How many changes wait on this device, and the way to them; nothing as long as there are none. */
 export function WaitingMark() {
   const { t } = useTranslation()
   const items = useQueue()
   const [isOpen, open] = useState(false)
+  const asks = useSigningOut()
   const forPerson = items.filter(({ state }) => state !== 'waiting').length
   const label = forPerson > 0 ? t('offline.needsYou', { count: forPerson }) : t('offline.mark', { count: items.length })
   return (
@@ -32,24 +34,7 @@ export function WaitingMark() {
         )}
       </span>
       <Suspense>{isOpen && <WaitingDialog onClose={() => open(false)} />}</Suspense>
-      <SignOutQuestion count={items.length} />
+      <Suspense>{asks && <SignOutQuestion count={items.length} />}</Suspense>
     </>
-  )
-}
-
-function SignOutQuestion({ count }: { count: number }) {
-  const { t } = useTranslation()
-  return (
-    <Modal opened={useSigningOut()} onClose={() => signingOut.give(false)} title={t('offline.signOut.title')}>
-      <Text size="sm">{t('offline.signOut.text', { count })}</Text>
-      <Group mt="lg" justify="flex-end">
-        <Button variant="default" data-autofocus onClick={() => signingOut.give(false)}>
-          {t('offline.signOut.no')}
-        </Button>
-        <Button color="red" onClick={() => signingOut.give(true)}>
-          {t('offline.signOut.yes')}
-        </Button>
-      </Group>
-    </Modal>
   )
 }

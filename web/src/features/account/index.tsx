@@ -1,14 +1,12 @@
 import type { RouteObject } from 'react-router'
 import { AccountFrame } from './AccountFrame'
-import { SignIn } from './SignIn'
-import { SignUp } from './SignUp'
 
 export const accountRoutes: RouteObject[] = [
   {
     element: <AccountFrame />,
     children: [
-      { path: '/sign-in', element: <SignIn /> },
-      { path: '/sign-up', element: <SignUp /> },
+      { path: '/sign-in', lazy: async () => ({ Component: (await import('./SignIn')).SignIn }) },
+      { path: '/sign-up', lazy: async () => ({ Component: (await import('./SignUp')).SignUp }) },
       {
         path: '/invitations',
         lazy: async () => ({ Component: (await import('./AcceptInvitation')).AcceptInvitation }),

@@ -1,14 +1,11 @@
-import { ActionIcon, Anchor, Group, Stack, TextInput } from '@mantine/core'
-import { IconArrowUp, IconX } from '@tabler/icons-react'
-import { type FormEvent, useState } from 'react'
+import { ActionIcon, Skeleton, Stack, TextInput } from '@mantine/core'
+import { IconArrowUp } from '@tabler/icons-react'
+import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
-import { get } from '@/api/call'
-import type { Run } from '@/api/types'
-import { useAsk } from '@/data/ask'
-import { Turn } from './chat/Turn'
-import { outbox, type Sent } from './run/outbox'
+import { outbox } from './run/outbox'
 import { useSent } from './run/useProgress'
+
+const Asked = lazy(async () => ({ default: (await import('./Asked')).Asked }))
 
 /** Something is said in a conversation of its own, and what comes of it stands below. */
 export function AskLine({ placeholder, autoFocus = false }: { placeholder?: string; autoFocus?: boolean }) {
@@ -48,26 +45,9 @@ export function AskLine({ placeholder, autoFocus = false }: { placeholder?: stri
           }
         />
       </form>
-      {sent && <Asked sent={sent} close={() => setKey(null)} />}
-    </Stack>
-  )
-}
-
-function Asked({ sent, close }: { sent: Sent; close: () => void }) {
-  const { t } = useTranslation()
-  const path = { run_id: sent.runId ?? '' }
-  const { data } = useAsk(get('/api/v1/runs/{run_id}', { path }), { enabled: sent.runId !== null })
-  return (
-    <Stack gap="xs">
-      <Turn said={sent.text} agent={null} runId={sent.runId} run={data as Run | undefined} sent={sent} />
-      <Group gap="md">
-        <Anchor component={Link} to={`/assistant/${sent.conversationId}`} size="sm">
-          {t('assistant.ask.open')}
-        </Anchor>
-        <ActionIcon variant="subtle" color="gray" size={32} aria-label={t('common.close')} onClick={close}>
-          <IconX size={16} aria-hidden />
-        </ActionIcon>
-      </Group>
+      <Suspense fallback={<Skeleton height={64} radius="md" />}>
+        {sent && <Asked sent={sent} close={() => setKey(null)} />}
+      </Suspense>
     </Stack>
   )
 }

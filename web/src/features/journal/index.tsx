@@ -1,7 +1,9 @@
 import { IconHistory } from '@tabler/icons-react'
+import { lazy } from 'react'
 import type { Module } from '@/app/modules'
 
-export { ChangeLine } from './ChangeLine'
+/** One change in one line, with what it needs: most pages have none to show at first. */
+export const ChangeLine = lazy(async () => ({ default: (await import('./ChangeLine')).ChangeLine }))
 export { changesCall, linkTo } from './filters'
 export { undoneOf } from './lines'
 

@@ -1,4 +1,5 @@
-import { Anchor, Button, Group, Text, Title } from '@mantine/core'
+import { Anchor, Button, Group, Skeleton, Text, Title } from '@mantine/core'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useAsk } from '@/data/ask'
@@ -36,7 +37,13 @@ export function SinceVisit() {
       <ul className={classes.changes}>
         {changes.slice(0, most).map(change => (
           <li key={change.id}>
-            <ChangeLine change={change} to={`/journal?change=${change.id}`} undoneBy={undone.get(change.id) ?? null} />
+            <Suspense fallback={<Skeleton height={44} />}>
+              <ChangeLine
+                change={change}
+                to={`/journal?change=${change.id}`}
+                undoneBy={undone.get(change.id) ?? null}
+              />
+            </Suspense>
           </li>
         ))}
       </ul>

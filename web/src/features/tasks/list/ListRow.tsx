@@ -1,11 +1,12 @@
-import { memo, type ReactNode } from 'react'
+import { lazy, memo, type ReactNode, Suspense } from 'react'
 import type { Task } from '@/api/types'
 import type { Hidden } from '../row/TaskMeta'
 import { TaskRow } from '../row/TaskRow'
 import { EditTitle } from './EditTitle'
 import { RowActions } from './RowActions'
-import { RowPicker } from './RowPicker'
 import type { Act, Editing } from './useListKeys'
+
+const RowPicker = lazy(async () => ({ default: (await import('./RowPicker')).RowPicker }))
 
 type Props = {
   task: Task
@@ -35,7 +36,9 @@ export const ListRow = memo(function ListRow({ task, depth, isOfDay, hides, hand
         editing !== 'title' && (
           <>
             <RowActions task={task} tabIndex={isActive ? 0 : -1} act={act} />
-            {editing && <RowPicker task={task} picker={editing} onClose={() => act('close', task)} />}
+            <Suspense>
+              {editing && <RowPicker task={task} picker={editing} onClose={() => act('close', task)} />}
+            </Suspense>
           </>
         )
       }

@@ -1,10 +1,20 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table lays out all of its rows; here those out of sight are not there.
 // biome-ignore-all lint/a11y/useFocusableInteractive: headings and cells of a grid need not take the focus, the rows do.
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/types'
-import { BulkBar } from '../bulk/BulkBar'
+import { RowNamesProvider, useRowNames } from '../row/rowNames'
 import type { Hidden } from '../row/TaskMeta'
 import { GroupHeading } from './GroupHeading'
 import type { ListItem } from './grouping'
@@ -12,6 +22,8 @@ import { ListRow } from './ListRow'
 import classes from './TaskList.module.css'
 import { useListKeys } from './useListKeys'
 import { useSelection } from './useSelection'
+
+const BulkBar = lazy(async () => ({ default: (await import('../bulk/BulkBar')).BulkBar }))
 
 export type TaskListProps = {
   label: string
@@ -32,12 +44,18 @@ export function TaskList({ label, items, hides, more, wantsAll, wrap, heading, o
   const list = useRef<HTMLDivElement>(null)
   const tasks = useMemo(() => items.flatMap(item => (item.kind === 'task' ? [item.task] : [])), [items])
   const { selection, step, ids } = useSelection(tasks)
+  // It stays, since it tells which were refused after nothing is selected any more.
+  const wasSelected = useRef(false)
+  if (selection.selected.size > 0) wasSelected.current = true
   const activeIndex = useMemo(
     () => items.findIndex(item => item.kind === 'task' && item.key === (selection.active ?? ids[0])),
     [items, selection.active, ids],
   )
   const [margin, setMargin] = useState(0)
+  const isScrolling = useRef(false)
   useLayoutEffect(() => {
+    // To measure makes the browser lay out at once; what stands above does not grow while one scrolls.
+    if (isScrolling.current) return
     const top = list.current ? list.current.getBoundingClientRect().top + window.scrollY : 0
     // What stands above may grow or shrink; less than a pixel is no reason to draw again.
     setMargin(now => (Math.abs(now - top) < 1 ? now : top))
@@ -60,7 +78,9 @@ export function TaskList({ label, items, hides, more, wantsAll, wrap, heading, o
     ),
   })
 
+  isScrolling.current = virtual.isScrolling
   const rows = virtual.getVirtualItems()
+  const names = useRowNames()
   const last = rows.at(-1)?.index ?? 0
   const { hasNextPage = false, isFetchingNextPage = false, fetchNextPage } = more ?? {}
   useEffect(() => {
@@ -83,7 +103,7 @@ export function TaskList({ label, items, hides, more, wantsAll, wrap, heading, o
   }, [selection, activeIndex])
 
   return (
-    <>
+    <RowNamesProvider value={names}>
       <div
         ref={list}
         role="grid"
@@ -141,7 +161,11 @@ export function TaskList({ label, items, hides, more, wantsAll, wrap, heading, o
           {t('tasks.list.more')}
         </p>
       )}
-      <BulkBar tasks={tasks} selected={selection.selected} onDone={() => step({ to: 'clear' })} />
-    </>
+      <Suspense>
+        {wasSelected.current && (
+          <BulkBar tasks={tasks} selected={selection.selected} onDone={() => step({ to: 'clear' })} />
+        )}
+      </Suspense>
+    </RowNamesProvider>
   )
 }

@@ -1,15 +1,16 @@
 import { ActionIcon, UnstyledButton } from '@mantine/core'
 import { IconBookmark, IconChevronRight, IconLock, IconPlus, IconTag, IconTrash } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink, useNavigate } from 'react-router'
 import { useProjects, useViews } from '../api'
-import { ProjectForm } from '../projects/ProjectForm'
 import { ProjectMenu } from '../projects/ProjectMenu'
 import { inTree } from '../projects/tree'
 import { ColorDot } from '../ui/ColorDot'
 import { ViewMenu } from '../views/ViewMenu'
 import classes from './TaskPlaces.module.css'
+
+const ProjectForm = lazy(async () => ({ default: (await import('../projects/ProjectForm')).ProjectForm }))
 
 /** Below "Tasks" in the navigation of a desk: projects as a tree, views, labels, the trash. */
 export function TaskPlaces() {
@@ -87,15 +88,17 @@ export function TaskPlaces() {
         <Line to="/tasks/labels" name={t('tasks.label.all')} sign={<IconTag size={15} stroke={1.7} aria-hidden />} />
         <Line to="/tasks/trash" name={t('tasks.trash.name')} sign={<IconTrash size={15} stroke={1.7} aria-hidden />} />
       </ul>
-      {adds && (
-        <ProjectForm
-          onClose={() => setAdds(false)}
-          onAdded={id => {
-            setAdds(false)
-            navigate(`/tasks/projects/${id}`)
-          }}
-        />
-      )}
+      <Suspense>
+        {adds && (
+          <ProjectForm
+            onClose={() => setAdds(false)}
+            onAdded={id => {
+              setAdds(false)
+              navigate(`/tasks/projects/${id}`)
+            }}
+          />
+        )}
+      </Suspense>
     </div>
   )
 }

@@ -1,18 +1,19 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
-import { type ClipboardEvent, type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
 import { useLiveState } from '@/data/live'
 import { problemText } from '@/i18n/problems'
 import { HighlightedInput } from './HighlightedInput'
-import { ManyLines } from './ManyLines'
 import classes from './QuickAdd.module.css'
 import { carried, linesOf } from './spans'
 import { Understood } from './Understood'
 import { usePreview } from './usePreview'
 import { useQuickAdd } from './useQuickAdd'
+
+const ManyLines = lazy(async () => ({ default: (await import('./ManyLines')).ManyLines }))
 
 type Props = {
   /** Where a line goes that names no project. */
@@ -74,14 +75,16 @@ export function QuickAdd({ project_id, autoFocus, onEscape }: Props) {
 
   if (pasted !== null)
     return (
-      <ManyLines
-        text={pasted}
-        project_id={project_id}
-        onClose={() => {
-          setPasted(null)
-          requestAnimationFrame(() => field.current?.focus())
-        }}
-      />
+      <Suspense>
+        <ManyLines
+          text={pasted}
+          project_id={project_id}
+          onClose={() => {
+            setPasted(null)
+            requestAnimationFrame(() => field.current?.focus())
+          }}
+        />
+      </Suspense>
     )
   return (
     <div>

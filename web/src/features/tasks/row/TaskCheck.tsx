@@ -7,9 +7,13 @@ import classes from './TaskRow.module.css'
 type Props = { task: Task; tabIndex?: number; onToggle?: (task: Task) => void }
 
 /** The round box: its colour is the priority, its name says so too. */
-export function TaskCheck({ task, tabIndex, onToggle }: Props) {
+export const TaskCheck = ({ onToggle, ...props }: Props) =>
+  onToggle ? <Check {...props} onToggle={onToggle} /> : <TogglingCheck {...props} />
+
+const TogglingCheck = (props: Props) => <Check {...props} onToggle={useToggleTask()} />
+
+function Check({ task, tabIndex, onToggle }: Props & { onToggle: (task: Task) => void }) {
   const { t } = useTranslation()
-  const toggle = useToggleTask()
   const done = !isOpen(task)
   return (
     <span className={classes.check} data-priority={task.priority} data-done={done || undefined}>
@@ -21,7 +25,7 @@ export function TaskCheck({ task, tabIndex, onToggle }: Props) {
           priority: task.priority,
         })}
         tabIndex={tabIndex}
-        onChange={() => (onToggle ?? toggle)(task)}
+        onChange={() => onToggle(task)}
       />
       <span className={classes.ring} aria-hidden>
         <IconCheck size={13} stroke={3} />

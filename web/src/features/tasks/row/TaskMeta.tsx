@@ -2,10 +2,10 @@ import { IconAlertCircle, IconCalendar, IconCornerDownRight, IconFlagFilled, Ico
 import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/types'
 import { timeText } from '@/i18n/format'
-import { labelsById, membersById, projectsById, useLabels, useMembers, useProjects } from '../api'
 import { ColorDot } from '../ui/ColorDot'
 import { dueText, dueTime, dueTone } from './due'
 import { Initials } from './Initials'
+import { type RowNames, useGivenNames, useRowNames } from './rowNames'
 import classes from './TaskRow.module.css'
 
 export type Hidden = 'due' | 'project' | 'priority' | 'section'
@@ -13,11 +13,16 @@ export type Hidden = 'due' | 'project' | 'priority' | 'section'
 type Props = { task: Task; hides?: readonly Hidden[]; isOfDay?: boolean }
 
 /** When, where, what kind, who: quietly. */
-export function TaskMeta({ task, hides = [], isOfDay = false }: Props) {
+export function TaskMeta(props: Props) {
+  const names = useGivenNames()
+  return names ? <Meta {...props} names={names} /> : <AskingMeta {...props} />
+}
+
+const AskingMeta = (props: Props) => <Meta {...props} names={useRowNames()} />
+
+function Meta({ task, hides = [], isOfDay = false, names }: Props & { names: RowNames }) {
   const { t } = useTranslation()
-  const projects = projectsById(useProjects().data?.items)
-  const labels = labelsById(useLabels().data?.items)
-  const members = membersById(useMembers().data?.items)
+  const { projects, labels, members } = names
   const tone = dueTone(task)
   const time = dueTime(task.due)
   const due = isOfDay ? time && timeText(time) : task.due && dueText(task.due)

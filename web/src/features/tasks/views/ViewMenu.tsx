@@ -1,76 +1,30 @@
-import { ActionIcon, Menu, Modal } from '@mantine/core'
-import { IconDots, IconPencil, IconTrash, IconUsers } from '@tabler/icons-react'
-import { useState } from 'react'
+import { ActionIcon } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
+import { lazy } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation, useNavigate } from 'react-router'
 import type { View } from '@/api/types'
-import { useDeleteView, useUpdateView } from '../api'
-import { NameForm } from '../ui/NameForm'
+import { LaterMenu } from '@/ui/LaterMenu'
+
+const load = () => import('./ViewMenuOpened')
+const Opened = lazy(async () => ({ default: (await load()).ViewMenuOpened }))
 
 export function ViewMenu({ view, size = 28 }: { view: View; size?: number }) {
   const { t } = useTranslation()
-  const [renames, setRenames] = useState(false)
-  const update = useUpdateView()
-  const remove = useDeleteView()
-  const navigate = useNavigate()
-  const { pathname } = useLocation()
   return (
-    <>
-      <Menu position="bottom-end" shadow="md" width={220} withinPortal>
-        <Menu.Target>
-          <ActionIcon
-            size={size}
-            variant="subtle"
-            color="gray"
-            c="var(--quiet)"
-            aria-label={t('tasks.views.menu', { name: view.name })}
-          >
-            <IconDots size={17} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setRenames(true)}>
-            {t('tasks.views.rename')}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconUsers size={16} aria-hidden />}
-            onClick={() => update.mutate({ view, changes: { shared: !view.shared } })}
-          >
-            {t(view.shared ? 'tasks.views.unshare' : 'tasks.views.share')}
-          </Menu.Item>
-          <Menu.Item
-            color="red"
-            leftSection={<IconTrash size={16} aria-hidden />}
-            onClick={() =>
-              remove.mutate(view, {
-                onSuccess: () => {
-                  if (pathname.includes(view.id)) navigate('/tasks')
-                },
-              })
-            }
-          >
-            {t('tasks.views.delete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      {renames && (
-        <Modal
-          opened
-          onClose={() => setRenames(false)}
-          title={t('tasks.views.rename')}
-          closeButtonProps={{ 'aria-label': t('common.close') }}
+    <LaterMenu
+      load={load}
+      opened={target => <Opened view={view} target={target} />}
+      target={
+        <ActionIcon
+          size={size}
+          variant="subtle"
+          color="gray"
+          c="var(--quiet)"
+          aria-label={t('tasks.views.menu', { name: view.name })}
         >
-          <NameForm
-            label={t('tasks.views.viewName')}
-            name={view.name}
-            maxLength={100}
-            onSave={async name => {
-              await update.mutateAsync({ view, changes: { name } })
-              setRenames(false)
-            }}
-          />
-        </Modal>
-      )}
-    </>
+          <IconDots size={17} aria-hidden />
+        </ActionIcon>
+      }
+    />
   )
 }
