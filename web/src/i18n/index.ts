@@ -38,7 +38,7 @@ export function preferredLanguage(): Language {
 
 /** With its region where the browser tells one: how times and dates are written and where weeks begin depends on it. */
 export function region(): string {
-  const wanted = navigator.languages.filter(one => one.includes('-'))
+  const wanted = (globalThis.navigator?.languages ?? []).filter(one => one.includes('-'))
   const same = wanted.find(one => one.startsWith(`${language()}-`))
   if (same || !wanted[0]) return same ?? language()
   // A German who reads English still has 24 hours in a day.
