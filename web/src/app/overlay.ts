@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { early } from './palette/early'
 
 /** What lies over the page, one at a time. */
 export type Overlay = 'palette' | 'shortcuts' | 'addTenant'
@@ -8,6 +9,8 @@ const listeners = new Set<() => void>()
 
 export function showOverlay(overlay: Overlay | null) {
   open = overlay
+  if (overlay === 'palette') early.begin(() => showOverlay(null))
+  else early.end()
   for (const listener of listeners) listener()
 }
 

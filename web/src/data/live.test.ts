@@ -87,7 +87,7 @@ it('says what others did', async () => {
   const stop = live.onChange(({ id }) => heard.push(id))
   live.start()
   ;(await feed(0)).say('opened', 'e-1')
-  ;(await feed(0)).say('change', 'e-2', { id: 'c', events: [] })
+  ;(await feed(0)).say('change', 'e-2', { id: 'c', events: [], undoes: [] })
   await vi.waitFor(() => expect(heard).toEqual(['c']))
   stop()
 })

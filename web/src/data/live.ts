@@ -165,7 +165,8 @@ export const useLiveState = () => useSyncExternalStore(live.onState, () => live.
 /** Which paths show what an event is about: `task_completed` begins with `task`. Modules add theirs. */
 const shownAt = new Map<string, readonly string[]>()
 
-export const showLive = (subject: string, ...paths: string[]) => shownAt.set(subject, paths)
+export const showLive = (subject: string, ...paths: string[]) =>
+  shownAt.set(subject, [...(shownAt.get(subject) ?? []), ...paths])
 
 let waiting = new Set<string>()
 let pause: number | undefined
@@ -173,6 +174,8 @@ let pause: number | undefined
 /** A flood of changes is one question each tenth of a second. */
 live.onChange(change => {
   waiting.add('/api/v1/changes')
+  // What was taken back can be of any kind.
+  if (change.undoes.length > 0) waiting.add('/api/v1/')
   for (const { name } of change.events as { name: string }[])
     for (const [subject, paths] of shownAt) if (name.startsWith(subject)) for (const path of paths) waiting.add(path)
   if (pause === undefined)

@@ -1,5 +1,5 @@
 import { zone } from '@/api/zone'
-import { language } from '.'
+import { language, region } from '.'
 import { wallAt } from './zoned'
 
 /** Days are `YYYY-MM-DD`, as on the wire; they have no zone. */
@@ -19,10 +19,10 @@ export const daysBetween = (from: string, until: string): number =>
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${language()} ${zone()} ${JSON.stringify(options)}`
+  const key = `${region()} ${zone()} ${JSON.stringify(options)}`
   let known = formats.get(key)
   if (!known) {
-    known = new Intl.DateTimeFormat(language(), options)
+    known = new Intl.DateTimeFormat(region(), options)
     formats.set(key, known)
   }
   return known
@@ -80,11 +80,11 @@ export function agoText(moment: string, now = Date.now()): string {
   return relative().format(0, 'second')
 }
 
-export const numberText = (value: number): string => new Intl.NumberFormat(language()).format(value)
+export const numberText = (value: number): string => new Intl.NumberFormat(region()).format(value)
 
 /** From millionths of a US dollar. */
 export const costText = (millionths: number): string =>
-  new Intl.NumberFormat(language(), {
+  new Intl.NumberFormat(region(), {
     style: 'currency',
     currency: 'USD',
     maximumFractionDigits: millionths > 0 && millionths < 1_000_000 ? 4 : 2,

@@ -36,5 +36,12 @@ export function preferredLanguage(): Language {
   return (wanted.find(one => one in languages) ?? 'en') as Language
 }
 
-/** With its region where the browser tells one: where weeks begin depends on it. */
-export const region = (): string => navigator.languages.find(one => one.startsWith(language())) ?? language()
+/** With its region where the browser tells one: how times and dates are written and where weeks begin depends on it. */
+export function region(): string {
+  const wanted = (globalThis.navigator?.languages ?? []).filter(one => one.includes('-'))
+  const same = wanted.find(one => one.startsWith(`${language()}-`))
+  if (same || !wanted[0]) return same ?? language()
+  // A German who reads English still has 24 hours in a day.
+  const { region } = new Intl.Locale(wanted[0])
+  return region ? `${language()}-${region}` : language()
+}

@@ -1,9 +1,10 @@
 import { Combobox, Group, Modal, Text, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { grouped } from '@/data/grouped'
+import { early } from './early'
 import { matching } from './match'
 import classes from './Palette.module.css'
 import { type PaletteEntry, useEntries } from './useEntries'
@@ -13,11 +14,14 @@ import { useFound } from './useFound'
 export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
+  const [isTaken, setTaken] = useState(false)
   const [settled] = useDebouncedValue(text, 150)
   const known = useEntries()
   const found = useFound(settled)
   const combobox = useCombobox({ opened: true })
-  const entries = [...matching(known, text).slice(0, text ? 8 : undefined), ...found.entries]
+  const matches = matching(known, text).slice(0, text ? 8 : undefined)
+  const entries = [...matches, ...found.entries]
+  const isSettled = matches.length > 0 || (settled === text && !found.isComing)
   const shown = entries.map(entry => entry.id).join(' ')
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something else is shown, Enter takes the first of it.
   useEffect(() => {
@@ -29,10 +33,32 @@ export function Palette({ onClose }: { onClose: () => void }) {
     onClose()
     void entries.find(entry => entry.id === id)?.run()
   }
+  // Who presses Enter before the answer is here gets there when it is.
+  const [first] = entries
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when what is looked for is there.
+  useEffect(() => {
+    if (!isTaken || !isSettled) return
+    if (first) take(first.id)
+    else setTaken(false)
+  }, [isTaken, isSettled])
+  const begin = () => {
+    const typed = early.end()
+    if (!typed) return
+    setText(typed.text)
+    setTaken(typed.isTaken)
+  }
+  const keys = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape') onClose()
+    else if (event.key === 'Enter' && !isSettled && combobox.getSelectedOptionIndex() < 1) setTaken(true)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
   return (
     <Modal.Root opened onClose={onClose} size="lg" centered={false} yOffset="12dvh">
       <Modal.Overlay backgroundOpacity={0.35} blur={2} />
-      <Modal.Content aria-label={t('shell.palette.label')}>
+      <Modal.Content aria-label={t('shell.palette.label')} onKeyDownCapture={keys}>
         <Combobox store={combobox} onOptionSubmit={take} withinPortal={false}>
           <Combobox.EventsTarget>
             <TextInput
@@ -41,12 +67,15 @@ export function Palette({ onClose }: { onClose: () => void }) {
               px="md"
               py={4}
               data-autofocus
+              onFocus={begin}
               aria-label={t('shell.palette.label')}
               placeholder={t('shell.palette.placeholder')}
               leftSection={<IconSearch size={20} stroke={1.7} aria-hidden />}
               value={text}
-              onChange={event => setText(event.currentTarget.value)}
-              onKeyDown={event => event.key === 'Escape' && onClose()}
+              onChange={event => {
+                setText(event.currentTarget.value)
+                setTaken(false)
+              }}
             />
           </Combobox.EventsTarget>
           <Combobox.Options tabIndex={0} className={classes.options} aria-label={t('shell.palette.label')}>

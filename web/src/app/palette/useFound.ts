@@ -15,8 +15,10 @@ export function useFound(text: string): { entries: PaletteEntry[]; isComing: boo
   const projects = useAsk(get('/api/v1/projects', { query: { limit: 200 } }))
   const views = useAsk(get('/api/v1/views', { query: { limit: 200 } }))
 
-  const byName = (named.data?.items ?? []).filter(one => one.entity === 'task')
-  const listed = (tasks.data?.items ?? []).filter(task => byName.every(one => one.id !== task.id))
+  const listed = tasks.data?.items ?? []
+  const byName = (named.data?.items ?? []).filter(
+    one => one.entity === 'task' && listed.every(task => task.id !== one.id),
+  )
   const entries: PaletteEntry[] = [
     ...byName.map(one => ({
       id: one.id,

@@ -14,6 +14,7 @@ import { Inputs } from '@/ui/Inputs'
 import { ProblemNote } from '@/ui/ProblemNote'
 import { RowDiff } from '@/ui/RowDiff'
 import { RowsComing } from '@/ui/Rows'
+import { sayProblem } from '@/ui/say'
 import classes from './ApprovalCard.module.css'
 import { Decided } from './Decided'
 import { Deciding } from './Deciding'
@@ -32,6 +33,15 @@ export function ApprovalCard({ approval: listed, inPlace = false, onDecided }: P
   const [first, setFirst] = useState<string | null>(null)
   if (asked.data && first === null) setFirst(asked.data.preview_hash)
   const hasChanged = asked.data !== undefined && first !== null && first !== asked.data.preview_hash
+  // Above the buttons, which begin anew with each preview.
+  const [refusal, setRefusal] = useState<unknown>(null)
+  const refused = async (error: unknown) => {
+    setRefusal(error)
+    await askAgain('/api/v1/approvals')
+    if (card.current) return (card.current.tabIndex < 0 ? card.current.querySelector('button') : card.current)?.focus()
+    sayProblem(asProblem(error))
+    onDecided?.()
+  }
   const isPending = approval.state === 'pending'
   const keys = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return
@@ -110,12 +120,15 @@ export function ApprovalCard({ approval: listed, inPlace = false, onDecided }: P
           <summary>{t('inputs.asked')}</summary>
           <Inputs input={approval.input} />
         </details>
+        {refusal !== null && <ProblemNote error={refusal} />}
         {isPending ? (
           <Deciding
             key={approval.preview_hash}
             approval={approval}
             isReady={asked.data !== undefined}
+            onRefused={error => void refused(error)}
             onDecided={() => {
+              setRefusal(null)
               void askAgain('/api/v1/approvals')
               onDecided?.()
             }}

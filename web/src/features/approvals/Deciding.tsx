@@ -1,22 +1,21 @@
 import { ActionIcon, Button, Group, Menu, Stack, Text, Textarea } from '@mantine/core'
 import { IconDots, IconRepeat } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { post } from '@/api/call'
 import type { Approval } from '@/api/types'
 import { useChange } from '@/data/change'
 import { useMe } from '@/data/me'
 import { operationText } from '@/i18n/words'
-import { ProblemNote } from '@/ui/ProblemNote'
 import { SureButton } from '@/ui/SureButton'
 import { AlwaysAllow } from './AlwaysAllow'
 import classes from './ApprovalCard.module.css'
 
-type Props = { approval: Approval; isReady: boolean; onDecided: () => void }
+type Props = { approval: Approval; isReady: boolean; onDecided: () => void; onRefused: (error: unknown) => void }
 type Decision = { decision: 'approve' | 'deny'; reason?: string }
 
 /** Approve and deny: each takes two presses in its place, and approves exactly the preview that was shown. */
-export function Deciding({ approval, isReady, onDecided }: Props) {
+export function Deciding({ approval, isReady, onDecided, onRefused }: Props) {
   const { t } = useTranslation()
   const { data: me } = useMe()
   const [isDenying, setDenying] = useState(false)
@@ -39,14 +38,18 @@ export function Deciding({ approval, isReady, onDecided }: Props) {
     quiet: true,
   })
   // The live feed may take the card away before the answer is here; who decides is told of it all the same.
-  const send = (decision: Decision) => void decide.mutateAsync(decision).then(onDecided, () => {})
+  const send = (decision: Decision) => void decide.mutateAsync(decision).then(onDecided, onRefused)
+  const buttons = useRef<HTMLDivElement>(null)
+  const stay = () => {
+    setDenying(false)
+    requestAnimationFrame(() => buttons.current?.querySelector<HTMLElement>('[data-decide=deny]')?.focus())
+  }
   const isMine = me?.user.id === approval.requested_by
   if (approval.by === 'someone_else' && isMine) return <Text size="sm">{t('approvals.someoneElse')}</Text>
   if (approval.by === 'admin' && !me?.scopes.includes('manage:tenant'))
     return <Text size="sm">{t('approvals.adminsOnly')}</Text>
   return (
     <Stack gap="sm">
-      {decide.error && <ProblemNote error={decide.error} />}
       {isDenying ? (
         <form
           onSubmit={event => {
@@ -63,19 +66,19 @@ export function Deciding({ approval, isReady, onDecided }: Props) {
             description={t('approvals.reasonHint')}
             value={reason}
             onChange={event => setReason(event.currentTarget.value)}
-            onKeyDown={event => event.key === 'Escape' && setDenying(false)}
+            onKeyDown={event => event.key === 'Escape' && stay()}
           />
           <Group mt="sm" gap="xs">
             <Button type="submit" color="red" mih={44} loading={decide.isPending}>
               {t('approvals.deny')}
             </Button>
-            <Button variant="default" mih={44} onClick={() => setDenying(false)}>
+            <Button variant="default" mih={44} onClick={stay}>
               {t('common.cancel')}
             </Button>
           </Group>
         </form>
       ) : (
-        <div className={classes.buttons}>
+        <div ref={buttons} className={classes.buttons}>
           <SureButton
             data-decide="approve"
             disabled={!isReady}

@@ -26,5 +26,6 @@ export const tasks: Module = {
     showLive('label', '/api/v1/labels', '/api/v1/tasks')
     showLive('view', '/api/v1/views')
     showLive('member', '/api/v1/memberships')
+    showLive('tasks_imported', '/api/v1/projects', '/api/v1/labels', '/api/v1/views')
   },
 }

@@ -30,10 +30,15 @@ const mark = (seen_at: string) =>
 /** Since when one has not been here; undefined: not known yet, or not kept here; null: never been here. */
 export function useSince() {
   const known = useSyncExternalStore(listen, () => (visit?.owner === owner() ? visit : null))
-  const { data } = useAsk(get('/api/v1/visit'), { enabled: known === null })
+  // An answer that was remembered here is of the visit before.
+  const { data, isFetchedAfterMount } = useAsk(get('/api/v1/visit'), {
+    enabled: known === null,
+    staleTime: 0,
+    forget: true,
+  })
   useEffect(() => {
-    if (data && known === null) begin(data.seen_at)
-  }, [data, known])
+    if (data && isFetchedAfterMount && known === null) begin(data.seen_at)
+  }, [data, isFetchedAfterMount, known])
   const isKnown = known !== null
   useEffect(() => {
     if (!isKnown) return

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router'
-import { language, region } from '@/i18n'
+import { region } from '@/i18n'
 import { addDays, today } from '@/i18n/format'
 import { addMonths, firstWeekday, monthWeeks, startOfMonth, weekDays } from './grid'
 
@@ -37,16 +37,16 @@ export function useSpan() {
 }
 
 export const monthText = (day: string): string =>
-  new Intl.DateTimeFormat(language(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+  new Intl.DateTimeFormat(region(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   )
 
 /** 16 – 22 November 2026, as the language writes it. */
 export const rangeText = (from: string, until: string): string =>
-  new Intl.DateTimeFormat(language(), { dateStyle: 'long', timeZone: 'UTC' }).formatRange(
+  new Intl.DateTimeFormat(region(), { dateStyle: 'long', timeZone: 'UTC' }).formatRange(
     new Date(`${from}T00:00:00Z`),
     new Date(`${until}T00:00:00Z`),
   )
 
 export const weekdayName = (day: string, width: 'short' | 'narrow' | 'long'): string =>
-  new Intl.DateTimeFormat(language(), { weekday: width, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+  new Intl.DateTimeFormat(region(), { weekday: width, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))

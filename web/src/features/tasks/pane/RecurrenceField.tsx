@@ -11,7 +11,7 @@ import { send } from '@/api/send'
 import type { Task } from '@/api/types'
 import { useAsk } from '@/data/ask'
 import { useChange } from '@/data/change'
-import { language } from '@/i18n'
+import { region } from '@/i18n'
 import { longDayText } from '@/i18n/format'
 import { faultsOf, problemText } from '@/i18n/problems'
 import { isOpen, showTask, type TaskChanges, tasksAsked } from '../api'
@@ -32,8 +32,7 @@ export function RecurrenceField({ task, readOnly, onChange }: Props) {
 }
 
 const words = ({ recurrence, recurrence_from }: Task, t: TFunction): string =>
-  recurrenceWords(recurrence!, recurrence_from, { t, language: language() }) ??
-  t('recurrence.rule', { rule: recurrence })
+  recurrenceWords(recurrence!, recurrence_from, { t, language: region() }) ?? t('recurrence.rule', { rule: recurrence })
 
 function RecurrenceForm({ task, close, onChange }: { task: Task; close: () => void; onChange: Props['onChange'] }) {
   const { t } = useTranslation()

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { language } from '@/i18n'
+import { language, region } from '@/i18n'
 import { dayText } from '@/i18n/format'
 import { labelsById, membersById, projectsById, useLabels, useMembers, useProjects } from '../api'
 import { recurrenceWords } from '../recurrence/words'
@@ -32,7 +32,7 @@ export function useFieldText() {
       case 'estimate_minutes':
         return minutesText(Number(value), language())
       case 'rule':
-        return recurrenceWords(String(value), null, { t, language: language() }) ?? String(value)
+        return recurrenceWords(String(value), null, { t, language: region() }) ?? String(value)
       case 'project_id':
         return projects.get(String(value))?.name ?? t('history.gone')
       case 'section_id':

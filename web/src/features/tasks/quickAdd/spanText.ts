@@ -1,5 +1,5 @@
 import type { QuickSpan } from '@/api/types'
-import { language, t } from '@/i18n'
+import { region, t } from '@/i18n'
 import { dayText, timeText } from '@/i18n/format'
 import { recurrenceWords } from '../recurrence/words'
 
@@ -24,7 +24,7 @@ export function spanText({ kind, value }: Pick<QuickSpan, 'kind' | 'value'>): st
     case 'priority':
       return t(`tasks.priority.${value as '1' | '2' | '3' | '4'}`)
     case 'recurrence':
-      return recurrenceWords(value, null, { t, language: language() }) ?? value
+      return recurrenceWords(value, null, { t, language: region() }) ?? value
     default:
       return value
   }
