@@ -133,14 +133,14 @@ internal static class ServerSamples
 
     internal sealed class GetCallSample : Sample<GetOutsideCall>
     {
-        public override async Task<GetOutsideCall> Of(World world) => new((await Called(world, "called")).Id);
+        public override async Task<GetOutsideCall> Of(World world) => new((await Called(world, "shown")).Id);
     }
 
     internal sealed class ListCallsSample : Sample<ListOutsideCalls>
     {
         public override async Task<ListOutsideCalls> Of(World world)
         {
-            await Called(world, "called");
+            await Called(world, "listed_call");
             return new(OutsideCallState.Pending);
         }
     }
@@ -149,7 +149,7 @@ internal static class ServerSamples
     {
         public override async Task<DecideOutsideCall> Of(World world)
         {
-            var call = await Called(world, "called");
+            var call = await Called(world, "settled");
             await System(world).Run(new RecordOutsideCall(call.Id, OutsideCallState.Unknown, null, "Nobody knows."));
             return new(call.Id, true, "I asked them.");
         }
@@ -157,7 +157,7 @@ internal static class ServerSamples
 
     internal sealed class OpenCallSample : Sample<OpenOutsideCall>
     {
-        public override async Task<OpenOutsideCall> Of(World world) => new((await Called(world, "called")).Id);
+        public override async Task<OpenOutsideCall> Of(World world) => new((await Called(world, "begun")).Id);
 
         public override Member Caller(World world) => System(world);
     }
@@ -165,7 +165,7 @@ internal static class ServerSamples
     internal sealed class RecordCallSample : Sample<RecordOutsideCall>
     {
         public override async Task<RecordOutsideCall> Of(World world) =>
-            new((await Called(world, "called")).Id, OutsideCallState.Done, "You said Hello", null);
+            new((await Called(world, "ended")).Id, OutsideCallState.Done, "You said Hello", null);
 
         public override Member Caller(World world) => System(world);
     }
