@@ -10,7 +10,7 @@ public sealed class AssistantTests(WebStage stage)
     public async Task A_sentence_is_done_by_rule_without_a_model()
     {
         await using var ana = await stage.Member();
-        await ana.Goes("/assistant", "Assistant");
+        await ana.Goes("/assistant", "New conversation");
 
         await Say(ana, "add Pay the rent");
 
@@ -27,7 +27,7 @@ public sealed class AssistantTests(WebStage stage)
         await using var ana = await stage.Member(Screen.Phone);
         await ana.Post("api/v1/tasks", new { title = "Pay the rent" });
         await ana.Post("api/v1/approval_rules", new { target = "delete_task", action = "ask" });
-        await ana.Goes("/assistant", "Assistant");
+        await ana.Goes("/assistant", "New conversation");
 
         await Say(ana, """call delete_task {"task_id": "Pay the rent"}""");
         await ana.Page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).First.ClickAsync();

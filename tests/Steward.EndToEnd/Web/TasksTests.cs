@@ -96,8 +96,11 @@ public sealed class TasksTests(WebStage stage)
         await ana.Page.GotoAsync("/tasks/board");
 
         await ana.Page.GetByRole(AriaRole.Button, new() { Name = "Move Paint the hall" }).FocusAsync();
+        var announced = ana.Page.Locator("[id^=DndLiveRegion]").First;
         await ana.Page.Keyboard.PressAsync("Space");
+        await Expect(announced).ToContainTextAsync("Paint the hall");
         await ana.Page.Keyboard.PressAsync("ArrowRight");
+        await Expect(announced).ToContainTextAsync("In progress");
         await ana.Page.Keyboard.PressAsync("Space");
 
         await Expect(

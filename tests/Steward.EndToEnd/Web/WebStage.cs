@@ -46,6 +46,7 @@ public sealed class WebStage : IAsyncLifetime
                 .. Household.NoLimits,
             ]
         );
+        Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
             new() { ExecutablePath = "/usr/bin/chromium", Args = Chromium }
