@@ -56,6 +56,9 @@ public sealed class HostileInputTests(ITestOutputHelper output) : IAsyncLifetime
                 ("SIGNUP", "open"),
                 ("FORWARDED_HEADERS__KNOWN_PROXIES", "127.0.0.1"),
                 ("OUTBOUND__ALLOW", "127.0.0.1"),
+                // The example of add_server names it.
+                ("MCP__CATALOGUE__0__NAME", "memory"),
+                ("MCP__CATALOGUE__0__COMMAND", "true"),
             ]
         );
     }

@@ -14,7 +14,9 @@ public sealed class AssistantTests(WebStage stage)
 
         await Say(ana, "add Pay the rent");
 
-        await Expect(ana.Page.Locator("[role=log]").GetByText("Pay the rent").First).ToBeVisibleAsync();
+        // What the rule did is a card with the way back.
+        await Expect(ana.Page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).First)
+            .ToBeVisibleAsync();
         Assert.Equal(
             "Pay the rent",
             (await ana.Get("api/v1/tasks")).GetProperty("items")[0].GetProperty("title").GetString()
