@@ -30,7 +30,8 @@ install_node_modules() {
   ! is_installed "$1" || return 0
   need npm "Install Node.js 20: https://nodejs.org"
   say "Installing the packages of $1/package-lock.json ..."
-  (cd "$1" && npm ci --no-audit --no-fund --loglevel=error) >&2 </dev/null || return
+  # A registry that lacks optional packages of other platforms is refused by `ci`; `install` takes the versions of the lock file, too.
+  (cd "$1" && { npm ci --no-audit --no-fund --loglevel=silent || npm install --no-save --no-audit --no-fund --loglevel=error; }) >&2 </dev/null || return
   cp "$1/package-lock.json" "$1/node_modules/.installed-lock.json"
 }
 
