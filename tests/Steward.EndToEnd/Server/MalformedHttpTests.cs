@@ -48,8 +48,7 @@ public sealed class MalformedHttpTests(StewardFixture fixture) : IClassFixture<S
         await stream.WriteAsync(Encoding.Latin1.GetBytes(sent), Ct);
         client.Client.Shutdown(SocketShutdown.Send);
 
-        using var reader = new StreamReader(stream, Encoding.Latin1);
-        var answer = await reader.ReadToEndAsync(Ct).WaitAsync(TimeSpan.FromSeconds(30), Ct);
+        var answer = await Answer(stream).WaitAsync(TimeSpan.FromSeconds(30), Ct);
 
         Assert.True(
             answer.Length == 0 || answer.StartsWith("HTTP/1.1 4", StringComparison.Ordinal),
@@ -58,5 +57,20 @@ public sealed class MalformedHttpTests(StewardFixture fixture) : IClassFixture<S
         Assert.Equal("", steward.Errors);
         using var health = await steward.Client.GetAsync("health/ready", Ct);
         Assert.True(health.IsSuccessStatusCode);
+    }
+
+    /// <summary>A server that closes before it has read everything resets the connection; its answer may be lost by that.</summary>
+    private static async Task<string> Answer(NetworkStream stream)
+    {
+        var answer = new StringBuilder();
+        var buffer = new byte[4096];
+        try
+        {
+            while (await stream.ReadAsync(buffer, Ct) is var read and > 0)
+                answer.Append(Encoding.Latin1.GetString(buffer, 0, read));
+        }
+        catch (IOException e)
+            when (e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset }) { }
+        return answer.ToString();
     }
 }

@@ -36,7 +36,12 @@ public sealed class StartAndStopTests
         var told = steward.Said.Split('\n').Where(line => !line.StartsWith('{'));
 
         Assert.Equal(
-            ["API docs: https://steward.example/docs", "MCP: https://steward.example/mcp", "Steward is ready"],
+            [
+                "Web app: https://steward.example/",
+                "API docs: https://steward.example/docs",
+                "MCP: https://steward.example/mcp",
+                "Steward is ready",
+            ],
             told
         );
     }

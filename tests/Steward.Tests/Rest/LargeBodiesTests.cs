@@ -35,10 +35,9 @@ public sealed class LargeBodiesTests(TestSteward steward) : IAsyncLifetime
     {
         using var third = host.As(await steward.NewOwner());
         var slow = new List<SlowBody> { new(), new() };
-        var first = new[] { client.PostAsync(Imports, slow[0], Ct), others.PostAsync(Imports, slow[1], Ct) };
-        await Task.WhenAll(slow.Select(body => body.Began));
+        var first = new[] { await Begun(client, slow[0], Ct), await Begun(others, slow[1], Ct) };
 
-        using var more = await Busy(third);
+        using var more = await Whole(third);
         using var small = await client.Send("POST", Imports, """{ "content": "title\nMilk" }""");
         slow.ForEach(body => body.GoOn());
         var answers = await Task.WhenAll(first);
@@ -54,10 +53,9 @@ public sealed class LargeBodiesTests(TestSteward steward) : IAsyncLifetime
     public async Task One_user_sends_one_at_a_time()
     {
         var slow = new SlowBody();
-        var first = client.PostAsync(Imports, slow, Ct);
-        await slow.Began;
+        var first = await Begun(client, slow, Ct);
 
-        using var second = await Busy(client);
+        using var second = await Whole(client);
         using var other = await Whole(others);
         slow.GoOn();
         using var answer = await first;
@@ -72,9 +70,7 @@ public sealed class LargeBodiesTests(TestSteward steward) : IAsyncLifetime
         foreach (var user in new[] { client, others })
         {
             using var leaves = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-            var body = new SlowBody();
-            var cut = user.PostAsync(Imports, body, leaves.Token);
-            await body.Began;
+            var cut = await Begun(user, new SlowBody(), leaves.Token);
             await leaves.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cut);
         }
@@ -88,16 +84,14 @@ public sealed class LargeBodiesTests(TestSteward steward) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, status);
     }
 
-    /// <summary>What has been sent may not have been read yet.</summary>
-    private static async Task<HttpResponseMessage> Busy(HttpClient client)
+    /// <summary>Sends half of it once the server asks for the body, which it does when it has let the request in.</summary>
+    private static async Task<Task<HttpResponseMessage>> Begun(HttpClient client, SlowBody body, CancellationToken ct)
     {
-        while (true)
-        {
-            var answer = await Whole(client);
-            if (answer.StatusCode is HttpStatusCode.TooManyRequests)
-                return answer;
-            answer.Dispose();
-        }
+        var request = new HttpRequestMessage(HttpMethod.Post, Imports) { Content = body };
+        request.Headers.ExpectContinue = true;
+        var answer = client.SendAsync(request, ct);
+        await body.Began;
+        return answer;
     }
 
     private static Task<HttpResponseMessage> Whole(HttpClient client)

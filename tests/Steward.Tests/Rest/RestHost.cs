@@ -59,7 +59,8 @@ public sealed class RestHost : IAsyncDisposable
         return host;
     }
 
-    public HttpClient Anonymous() => new() { BaseAddress = Address };
+    public HttpClient Anonymous() =>
+        new(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = Address };
 
     /// <param name="member">Who calls.</param>
     /// <param name="kind">How the token begins.</param>

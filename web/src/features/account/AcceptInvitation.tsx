@@ -1,14 +1,14 @@
-import { Button, PasswordInput, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { Button, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
 import { post } from '@/api/call'
 import { asProblem } from '@/api/problem'
-import { session } from '@/api/session'
-import type { SignedIn } from '@/api/types'
 import { zone } from '@/api/zone'
-import { useChange } from '@/data/change'
 import { useSession } from '@/data/me'
+import { useEntering } from '@/data/useEntering'
+import { CurrentPassword } from '@/ui/CurrentPassword'
+import { EmailInput } from '@/ui/EmailInput'
 import { NewPassword } from '@/ui/NewPassword'
 import { ProblemNote } from '@/ui/ProblemNote'
 import { formFaults } from './formFaults'
@@ -25,8 +25,8 @@ export function AcceptInvitation() {
   const [email, setEmail] = useState(now?.user.email ?? '')
   const [display_name, setName] = useState('')
   const [password, setPassword] = useState('')
-  const accept = useChange<void, unknown>({
-    call: () =>
+  const accept = useEntering(
+    () =>
       post('/api/v1/auth/accept_invitation', {
         body: {
           token,
@@ -36,9 +36,8 @@ export function AcceptInvitation() {
           session: 'cookie',
         },
       }),
-    asks: [],
-    quiet: true,
-  })
+    () => navigate('/', { replace: true }),
+  )
   useTitle(t('account.invitation.title'))
   if (!token)
     return (
@@ -52,15 +51,8 @@ export function AcceptInvitation() {
 
   const faults = accept.error ? formFaults(asProblem(accept.error)) : {}
   const shownElsewhere = Object.keys(faults).some(field => !['email', 'password', 'display_name'].includes(field))
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    const answer = await accept.mutateAsync().catch(() => null)
-    if (!answer) return
-    session.open(answer.data as SignedIn)
-    await navigate('/', { replace: true })
-  }
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={accept.submit}>
       <Stack>
         <Title order={1} size="h3">
           {t('account.invitation.title')}
@@ -69,16 +61,7 @@ export function AcceptInvitation() {
           {t(isNew ? 'account.invitation.newHint' : 'account.invitation.knownHint')}
         </Text>
         {accept.error && (Object.keys(faults).length === 0 || shownElsewhere) && <ProblemNote error={accept.error} />}
-        <TextInput
-          label={t('account.email')}
-          type="email"
-          autoComplete="username"
-          required
-          autoFocus={!email}
-          error={faults.email}
-          value={email}
-          onChange={event => setEmail(event.currentTarget.value)}
-        />
+        <EmailInput autoFocus={!email} error={faults.email} value={email} onChange={setEmail} />
         {isNew ? (
           <>
             <TextInput
@@ -98,14 +81,7 @@ export function AcceptInvitation() {
             />
           </>
         ) : (
-          <PasswordInput
-            label={t('account.password')}
-            autoComplete="current-password"
-            required
-            error={faults.password}
-            value={password}
-            onChange={event => setPassword(event.currentTarget.value)}
-          />
+          <CurrentPassword error={faults.password} value={password} onChange={setPassword} />
         )}
         <Switch
           label={t('account.invitation.haveAccount')}

@@ -1,14 +1,13 @@
 import { Anchor, Button, Stack, Text, TextInput, Title } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate } from 'react-router'
 import { post } from '@/api/call'
 import { asProblem } from '@/api/problem'
-import { session } from '@/api/session'
-import type { SignedIn } from '@/api/types'
 import { zone } from '@/api/zone'
-import { useChange } from '@/data/change'
 import { useSession } from '@/data/me'
+import { useEntering } from '@/data/useEntering'
+import { EmailInput } from '@/ui/EmailInput'
 import { NewPassword } from '@/ui/NewPassword'
 import { ProblemNote } from '@/ui/ProblemNote'
 import { formFaults } from './formFaults'
@@ -21,25 +20,17 @@ export function SignUp() {
   const [tenant_name, setTenant] = useState('')
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const signUp = useChange<void, unknown>({
-    call: () =>
-      post('/api/v1/auth/sign_up', {
-        body: { email, password, display_name, tenant_name, time_zone: zone(), session: 'cookie' },
-      }),
-    asks: [],
-    quiet: true,
-  })
+  const signUp = useEntering(() =>
+    post('/api/v1/auth/sign_up', {
+      body: { email, password, display_name, tenant_name, time_zone: zone(), session: 'cookie' },
+    }),
+  )
   useTitle(t('account.signUp'))
   if (now) return <Navigate to={signUp.isSuccess ? '/welcome' : '/'} replace />
 
   const faults = signUp.error ? formFaults(asProblem(signUp.error)) : {}
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    const answer = await signUp.mutateAsync().catch(() => null)
-    if (answer) session.open(answer.data as SignedIn)
-  }
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={signUp.submit}>
       <Stack>
         <Title order={1} size="h3">
           {t('account.signUp')}
@@ -65,15 +56,7 @@ export function SignUp() {
           value={tenant_name}
           onChange={event => setTenant(event.currentTarget.value)}
         />
-        <TextInput
-          label={t('account.email')}
-          type="email"
-          autoComplete="username"
-          required
-          error={faults.email}
-          value={email}
-          onChange={event => setEmail(event.currentTarget.value)}
-        />
+        <EmailInput error={faults.email} value={email} onChange={setEmail} />
         <NewPassword label={t('account.password')} error={faults.password} value={password} onChange={setPassword} />
         <Button type="submit" size="md" loading={signUp.isPending}>
           {t('account.signUp')}

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { post } from '@/api/call'
@@ -6,6 +6,7 @@ import { asProblem } from '@/api/problem'
 import { useChange } from '@/data/change'
 import { useSession } from '@/data/me'
 import { faultsOf, problemText } from '@/i18n/problems'
+import { CurrentPassword } from '@/ui/CurrentPassword'
 import { NewPassword } from '@/ui/NewPassword'
 import { ProblemNote } from '@/ui/ProblemNote'
 import { Part } from '../Part'
@@ -36,13 +37,11 @@ export function PasswordForm() {
         <Stack maw={400}>
           {problem && !isWrong && Object.keys(faults).length === 0 && <ProblemNote error={problem} />}
           <input type="email" autoComplete="username" value={now?.user.email ?? ''} readOnly hidden />
-          <PasswordInput
+          <CurrentPassword
             label={t('settings.security.current')}
-            autoComplete="current-password"
-            required
             error={isWrong ? problemText(problem).detail : faults.current_password}
             value={current_password}
-            onChange={event => setCurrent(event.currentTarget.value)}
+            onChange={setCurrent}
           />
           <NewPassword
             label={t('settings.security.new')}

@@ -8,7 +8,8 @@ import { Chip } from './Chip'
 import { DayCell } from './DayCell'
 import type { ByDay } from './entries'
 import { useCalendarDrag } from './useCalendarDrag'
-import { monthText, rangeText, type useSpan, weekdayName } from './useSpan'
+import { monthText, rangeText, type useSpan } from './useSpan'
+import { Weekdays } from './Weekdays'
 
 type Props = { span: ReturnType<typeof useSpan>; days: ByDay; project_id: string | undefined }
 
@@ -27,15 +28,7 @@ export function DayTable({ span: { weeks, day, span, from, until }, days, projec
         data-span={span}
         aria-label={isWeek ? rangeText(from, until) : monthText(day)}
       >
-        <thead>
-          <tr>
-            {weeks[0]!.map(one => (
-              <th key={one} scope="col" abbr={weekdayName(one, 'long')}>
-                {weekdayName(one, 'short')}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Weekdays week={weeks[0]!} names="short" />
         <tbody>
           {weeks.map(week => (
             <tr key={week[0]}>

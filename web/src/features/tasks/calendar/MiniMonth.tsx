@@ -4,7 +4,8 @@ import { longDayText, today } from '@/i18n/format'
 import classes from './Calendar.module.css'
 import type { ByDay } from './entries'
 import { monthWeeks } from './grid'
-import { monthText, type useSpan, weekdayName } from './useSpan'
+import { monthText, type useSpan } from './useSpan'
+import { Weekdays } from './Weekdays'
 
 export function MiniMonth({ span: { day, first, setDay }, days }: { span: ReturnType<typeof useSpan>; days: ByDay }) {
   const { t } = useTranslation()
@@ -12,15 +13,7 @@ export function MiniMonth({ span: { day, first, setDay }, days }: { span: Return
   const now = today()
   return (
     <table className={classes.mini} aria-label={monthText(day)}>
-      <thead>
-        <tr>
-          {weeks[0]!.map(one => (
-            <th key={one} scope="col" abbr={weekdayName(one, 'long')}>
-              {weekdayName(one, 'narrow')}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Weekdays week={weeks[0]!} names="narrow" />
       <tbody>
         {weeks.map(week => (
           <tr key={week[0]}>

@@ -2,6 +2,8 @@ import { ActionIcon } from '@mantine/core'
 import { IconFilter, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { MarkedInput } from '../ui/MarkedInput'
+import marks from '../ui/MarkedInput.module.css'
 import { type Fault, isWhole, taken } from './completion'
 import classes from './FilterLine.module.css'
 import { Suggestions } from './Suggestions'
@@ -14,7 +16,6 @@ export function FilterLine({ value, standard, fault, onAsk }: Props) {
   const { t } = useTranslation()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
-  const behind = useRef<HTMLDivElement>(null)
   const [text, setText] = useState(value || standard)
   const [caret, setCaret] = useState<number | null>(null)
   const [active, setActive] = useState(0)
@@ -28,7 +29,6 @@ export function FilterLine({ value, standard, fault, onAsk }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another answer begins at its first suggestion.
   useEffect(() => setActive(0), [completion])
   useLayoutEffect(() => {
-    if (behind.current && input.current) behind.current.style.transform = `translateX(${-input.current.scrollLeft}px)`
     if (wanted.current === null) return
     input.current?.setSelectionRange(wanted.current, wanted.current)
     setCaret(wanted.current)
@@ -78,49 +78,43 @@ export function FilterLine({ value, standard, fault, onAsk }: Props) {
     <div className={classes.around}>
       <div className={classes.line} data-fault={shown !== null || undefined}>
         <IconFilter size={16} stroke={1.7} aria-hidden className={classes.sign} />
-        <div className={classes.field}>
-          <div className={classes.behind} aria-hidden>
-            <div ref={behind} className={classes.text}>
-              {shown ? (
-                <>
-                  {text.slice(0, shown.start)}
-                  <mark className={classes.fault}>{text.slice(shown.start, shown.start + shown.length) || ' '}</mark>
-                  {text.slice(shown.start + shown.length)}
-                </>
-              ) : (
-                text
-              )}
-            </div>
-          </div>
-          <input
-            ref={input}
-            className={classes.input}
-            role="combobox"
-            aria-label={t('tasks.filter.label')}
-            aria-autocomplete="list"
-            aria-expanded={isOpen}
-            aria-controls={`${id}-list`}
-            aria-activedescendant={isOpen ? `${id}-${active}` : undefined}
-            aria-invalid={shown !== null || undefined}
-            aria-describedby={shown ? `${id}-fault` : undefined}
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            enterKeyHint="search"
-            maxLength={2000}
-            value={text}
-            onChange={event => {
-              setText(event.currentTarget.value)
-              setCaret(event.currentTarget.selectionStart)
-            }}
-            onSelect={event => {
-              if (caret !== null) setCaret(event.currentTarget.selectionStart)
-            }}
-            onClick={event => setCaret(event.currentTarget.selectionStart)}
-            onBlur={() => ask(text)}
-            onKeyDown={onKeyDown}
-          />
-        </div>
+        <MarkedInput
+          ref={input}
+          isCode
+          marked={
+            shown ? (
+              <>
+                {text.slice(0, shown.start)}
+                <mark className={marks.wrong}>{text.slice(shown.start, shown.start + shown.length) || ' '}</mark>
+                {text.slice(shown.start + shown.length)}
+              </>
+            ) : (
+              text
+            )
+          }
+          role="combobox"
+          aria-label={t('tasks.filter.label')}
+          aria-autocomplete="list"
+          aria-expanded={isOpen}
+          aria-controls={`${id}-list`}
+          aria-activedescendant={isOpen ? `${id}-${active}` : undefined}
+          aria-invalid={shown !== null || undefined}
+          aria-describedby={shown ? `${id}-fault` : undefined}
+          autoCapitalize="off"
+          spellCheck={false}
+          enterKeyHint="search"
+          value={text}
+          onChange={event => {
+            setText(event.currentTarget.value)
+            setCaret(event.currentTarget.selectionStart)
+          }}
+          onSelect={event => {
+            if (caret !== null) setCaret(event.currentTarget.selectionStart)
+          }}
+          onClick={event => setCaret(event.currentTarget.selectionStart)}
+          onBlur={() => ask(text)}
+          onKeyDown={onKeyDown}
+        />
         {value !== '' && (
           <ActionIcon
             size={28}
