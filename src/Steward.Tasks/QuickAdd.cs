@@ -18,7 +18,10 @@ public sealed record QuickAdd(
         DateTimeOffset? Now = null,
     [property: MaxLength(35), Description("en or de. Absent: each is tried.")] string? Language = null,
     [property: Resource("project"), Description("Where tasks go that name no project.")] Guid? ProjectId = null,
-    [property: Description("Adds nothing, and answers with what would be added.")] bool Preview = false
+    [property: Description("Adds nothing, and answers with what would be added.")] bool Preview = false,
+    [property: MaxLength(Outline.MostLines)]
+    [property: Description("Ids made by the client, UUIDs of version 7: the first task gets the first one. The others get new ones.")]
+        IReadOnlyList<Guid>? Ids = null
 ) : ICommand<QuickAddResult>, IValidatableObject
 {
     public const int LongestText = 100_000;

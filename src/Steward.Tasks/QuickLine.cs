@@ -31,7 +31,7 @@ internal sealed class QuickLine
                 line,
                 Phrases.Read(line.Text, where),
                 above.LastOrDefault(),
-                context.NewId(),
+                command.Ids?.Count > lines.Count ? command.Ids[lines.Count] : context.NewId(),
                 command.ProjectId
             );
             lines.Add(read);

@@ -411,6 +411,21 @@ public sealed class QuickAddTests(TestSteward steward)
     }
 
     [Fact]
+    public async Task Its_tasks_get_the_ids_that_the_client_gave_them()
+    {
+        var ana = await steward.NewOwner();
+        var ids = new[] { Guid.CreateVersion7(), Guid.CreateVersion7() };
+
+        var items = (await ana.Run(new QuickAdd("Cook\n  Peel\nEat", Ids: ids))).Items;
+
+        Assert.Equal(ids, items.Take(2).Select(item => item.Task.Id));
+        Assert.Equal(ids[0], items[1].Task.ParentId);
+        Assert.DoesNotContain(items[2].Task.Id, ids);
+        var foreign = await ana.Refused(new QuickAdd("Cook", Ids: [Guid.Empty]));
+        Assert.Equal(("invalid_input", "/text"), (foreign.Code, foreign.Errors[0].Pointer));
+    }
+
+    [Fact]
     public async Task It_takes_the_wire_names_of_the_api()
     {
         var ana = await steward.NewOwner();

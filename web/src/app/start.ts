@@ -1,7 +1,7 @@
 import { asProblem } from '@/api/problem'
 import { isSamePerson, type Person, session } from '@/api/session'
 import { chooseZone } from '@/api/zone'
-import { askAgain } from '@/data/ask'
+import { askAgain } from '@/data/again'
 import { client } from '@/data/client'
 import { live } from '@/data/live'
 import { overlay } from '@/data/overlay'

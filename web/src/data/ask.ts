@@ -9,7 +9,6 @@ import { useMemo } from 'react'
 import type { Call } from '@/api/call'
 import { send } from '@/api/send'
 import type { Page, RowChange } from '@/api/types'
-import { client } from './client'
 import { useOverlay } from './overlay'
 import { laidOver, newRow } from './showing'
 
@@ -92,10 +91,3 @@ const after = <T>(call: Call<T>, cursor: string | null): Call<T> =>
   cursor === null
     ? call
     : { ...call, path: `${call.path}${call.path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}` }
-
-/** What begins so is asked again, where it is shown. */
-export const askAgain = (...beginnings: string[]) =>
-  client.invalidateQueries({
-    predicate: ({ queryKey: [path] }) =>
-      typeof path === 'string' && beginnings.some(beginning => path.startsWith(beginning)),
-  })

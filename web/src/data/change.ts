@@ -6,7 +6,7 @@ import { t } from '@/i18n'
 import { queue } from '@/offline/queue'
 import type { Waiting } from '@/offline/waiting'
 import { sayDone, sayProblem } from '@/ui/say'
-import { askAgain } from './ask'
+import { askAgain, askSoon } from './again'
 import { overlay } from './overlay'
 import { Shown } from './shown'
 
@@ -89,7 +89,7 @@ async function takeBack(key: string) {
 }
 
 function said<I, T>(changing: Changing<I, T>, input: I, answer: Answer<T | null>) {
-  void askAgain(...changing.asks, '/api/v1/changes')
+  askSoon(...changing.asks, '/api/v1/changes?')
   const text = changing.says?.(input, answer.data)
   const several = answer.data === null ? undefined : changing.undoes?.(answer.data)
   const changeIds = several ?? (answer.changeId ? [answer.changeId] : [])

@@ -5,7 +5,7 @@ import { open, send } from '@/api/send'
 import { session } from '@/api/session'
 import { events, type ServerEvent } from '@/api/sse'
 import type { Change } from '@/api/types'
-import { askAgain } from './ask'
+import { askAgain, askSoon } from './again'
 
 export type LiveState = 'live' | 'connecting' | 'offline'
 
@@ -168,21 +168,10 @@ const shownAt = new Map<string, readonly string[]>()
 export const showLive = (subject: string, ...paths: string[]) =>
   shownAt.set(subject, [...(shownAt.get(subject) ?? []), ...paths])
 
-let waiting = new Set<string>()
-let pause: number | undefined
-
-/** A flood of changes is one question each tenth of a second. */
 live.onChange(change => {
-  waiting.add('/api/v1/changes')
+  askSoon('/api/v1/changes?')
   // What was taken back can be of any kind.
-  if (change.undoes.length > 0) waiting.add('/api/v1/')
+  if (change.undoes.length > 0) askSoon('/api/v1/')
   for (const { name } of change.events as { name: string }[])
-    for (const [subject, paths] of shownAt) if (name.startsWith(subject)) for (const path of paths) waiting.add(path)
-  if (pause === undefined)
-    pause = window.setTimeout(() => {
-      const paths = [...waiting]
-      waiting = new Set()
-      pause = undefined
-      void askAgain(...paths)
-    }, 100)
+    for (const [subject, paths] of shownAt) if (name.startsWith(subject)) askSoon(...paths)
 })

@@ -1,6 +1,6 @@
 import { asProblem } from '@/api/problem'
 import { session } from '@/api/session'
-import { askAgain } from '@/data/ask'
+import { askSoon } from '@/data/again'
 import { live } from '@/data/live'
 import { deliver, type Outcome } from './deliver'
 import { exclusively } from './lock'
@@ -47,7 +47,7 @@ async function sendAll(keep: () => Promise<void>): Promise<boolean> {
     if (!isThrough) break
     attempts = 0
   }
-  if (asks.size > 0) void askAgain(...asks, '/api/v1/changes')
+  if (asks.size > 0) askSoon(...asks, '/api/v1/changes?')
   return isThrough
 }
 

@@ -87,7 +87,7 @@ export function JournalPage() {
             pathOf={pathOfChange}
             isSelected={selection.has}
             onSelect={selection.toggle}
-            more={pages.hasNextPage && !pages.isFetchingNextPage ? () => void pages.fetchNextPage() : null}
+            more={pages.hasNextPage && !pages.isFetching ? () => void pages.fetchNextPage() : null}
           />
         )}
         {pages.isFetchingNextPage && <RowsComing count={3} />}

@@ -2,7 +2,7 @@ import { newId, post } from '@/api/call'
 import { asProblem, type Problem } from '@/api/problem'
 import { open, send } from '@/api/send'
 import { events, type ServerEvent } from '@/api/sse'
-import { askAgain } from '@/data/ask'
+import { askAgain } from '@/data/again'
 import { following } from './runs'
 
 /** What was said and is not among the runs that the server has listed yet. */

@@ -1,4 +1,4 @@
-import { askAgain } from '@/data/ask'
+import { askAgain } from '@/data/again'
 import { Following } from './following'
 
 const followed = new Map<string, Following>()

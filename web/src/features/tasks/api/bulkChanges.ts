@@ -1,6 +1,6 @@
 import { type Input, patch, post, type Result, remove } from '@/api/call'
 import type { Task } from '@/api/types'
-import { askAgain } from '@/data/ask'
+import { askAgain } from '@/data/again'
 import { type Changing, change, undo, useChange } from '@/data/change'
 import type { Shown } from '@/data/shown'
 import { t } from '@/i18n'

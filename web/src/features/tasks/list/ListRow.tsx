@@ -1,4 +1,4 @@
-import { lazy, memo, type ReactNode, Suspense } from 'react'
+import { lazy, memo, type ReactNode, Suspense, useState } from 'react'
 import type { Task } from '@/api/types'
 import type { Hidden } from '../row/TaskMeta'
 import { TaskRow } from '../row/TaskRow'
@@ -15,12 +15,12 @@ type Props = {
   hides?: readonly Hidden[]
   handle?: ReactNode
   isActive: boolean
-  isSelected: boolean
   editing: Editing | null
   act: Act
 }
 
 export const ListRow = memo(function ListRow({ task, depth, isOfDay, hides, handle, isActive, editing, act }: Props) {
+  const [isUnder, setUnder] = useState(false)
   return (
     <TaskRow
       task={task}
@@ -28,6 +28,7 @@ export const ListRow = memo(function ListRow({ task, depth, isOfDay, hides, hand
       hides={hides}
       isOfDay={isOfDay}
       before={handle}
+      onHover={setUnder}
       tabIndex={isActive ? 0 : -1}
       onToggle={one => act('toggle', one)}
       onOpen={(one, event) => act(event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'mark' : 'open', one)}
@@ -35,7 +36,7 @@ export const ListRow = memo(function ListRow({ task, depth, isOfDay, hides, hand
       actions={
         editing !== 'title' && (
           <>
-            <RowActions task={task} tabIndex={isActive ? 0 : -1} act={act} />
+            {(isActive || isUnder) && <RowActions task={task} tabIndex={isActive ? 0 : -1} act={act} />}
             <Suspense>
               {editing && <RowPicker task={task} picker={editing} onClose={() => act('close', task)} />}
             </Suspense>

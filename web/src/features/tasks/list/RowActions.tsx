@@ -1,6 +1,6 @@
 import { type Icon, IconCalendarEvent, IconFlag, IconFolder, IconPencil, IconTag } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/types'
+import { t } from '@/i18n'
 import classes from './RowActions.module.css'
 import type { Act, Editing } from './useListKeys'
 
@@ -12,9 +12,8 @@ const actions = [
   { what: 'labels', icon: IconTag, keys: 'L' },
 ] as const satisfies readonly { what: Editing; icon: Icon; keys: string }[]
 
-/** Plain buttons: a list of thousands has no room for a menu in each row. */
+/** Only of the row under the pointer and of the one with the focus: as many in each of thousands would hold up scrolling. */
 export function RowActions({ task, tabIndex, act }: { task: Task; tabIndex: number; act: Act }) {
-  const { t } = useTranslation()
   return actions.map(({ what, icon: Sign, keys }) => (
     <button
       key={what}

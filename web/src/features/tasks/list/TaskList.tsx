@@ -29,7 +29,12 @@ export type TaskListProps = {
   label: string
   items: readonly ListItem[]
   hides?: readonly Hidden[]
-  more?: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown }
+  more?: {
+    hasNextPage: boolean
+    isFetching: boolean
+    isFetchingNextPage: boolean
+    fetchNextPage: () => unknown
+  }
   /** The whole list is wanted, since groups are made of it here. */
   wantsAll?: boolean
   /** Around a row or heading: what makes it movable. */
@@ -40,7 +45,7 @@ export type TaskListProps = {
 
 /** Rows of tasks, as many as there may be: only those in sight are drawn, and the next page is asked for before it is in sight. */
 export function TaskList({ label, items, hides, more, wantsAll, wrap, heading, onShift }: TaskListProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const list = useRef<HTMLDivElement>(null)
   const tasks = useMemo(() => items.flatMap(item => (item.kind === 'task' ? [item.task] : [])), [items])
   const { selection, step, ids } = useSelection(tasks)
@@ -82,10 +87,11 @@ export function TaskList({ label, items, hides, more, wantsAll, wrap, heading, o
   const rows = virtual.getVirtualItems()
   const names = useRowNames()
   const last = rows.at(-1)?.index ?? 0
-  const { hasNextPage = false, isFetchingNextPage = false, fetchNextPage } = more ?? {}
+  const { hasNextPage = false, isFetching = false, isFetchingNextPage = false, fetchNextPage } = more ?? {}
   useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && (wantsAll || last > items.length - 100)) void fetchNextPage?.()
-  }, [last, items.length, hasNextPage, isFetchingNextPage, fetchNextPage, wantsAll])
+    // To ask for a page while those above it are asked again would break that off.
+    if (hasNextPage && !isFetching && (wantsAll || last > items.length - 100)) void fetchNextPage?.()
+  }, [last, items.length, hasNextPage, isFetching, fetchNextPage, wantsAll])
 
   const keys = useListKeys({ tasks, selection, step, onShift })
   const scrollTo = virtual.scrollToIndex
@@ -104,7 +110,9 @@ export function TaskList({ label, items, hides, more, wantsAll, wrap, heading, o
 
   return (
     <RowNamesProvider value={names}>
+      {/* Rows take their words without listening for another language: thousands of listeners cost more than to draw them anew. */}
       <div
+        key={i18n.language}
         ref={list}
         role="grid"
         aria-label={label}
@@ -127,7 +135,6 @@ export function TaskList({ label, items, hides, more, wantsAll, wrap, heading, o
                 isOfDay={item.isOfDay}
                 handle={handle}
                 isActive={index === activeIndex}
-                isSelected={selection.selected.has(item.key)}
                 editing={keys.editing?.id === item.key ? keys.editing.what : null}
                 act={keys.act}
               />

@@ -1,9 +1,8 @@
-import { useTranslation } from 'react-i18next'
+import { t } from '@/i18n'
 import classes from './TaskRow.module.css'
 
 /** Somebody, in two letters. */
 export function Initials({ name }: { name: string | undefined }) {
-  const { t } = useTranslation()
   const shown = name ?? t('tasks.row.someone')
   return (
     <span className={classes.initials} role="img" aria-label={t('tasks.row.assigned', { name: shown })} title={shown}>

@@ -1,6 +1,5 @@
-import { IconCheck } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/types'
+import { t } from '@/i18n'
 import { isOpen, useToggleTask } from '../api'
 import classes from './TaskRow.module.css'
 
@@ -13,7 +12,6 @@ export const TaskCheck = ({ onToggle, ...props }: Props) =>
 const TogglingCheck = (props: Props) => <Check {...props} onToggle={useToggleTask()} />
 
 function Check({ task, tabIndex, onToggle }: Props & { onToggle: (task: Task) => void }) {
-  const { t } = useTranslation()
   const done = !isOpen(task)
   return (
     <span className={classes.check} data-priority={task.priority} data-done={done || undefined}>
@@ -27,9 +25,7 @@ function Check({ task, tabIndex, onToggle }: Props & { onToggle: (task: Task) =>
         tabIndex={tabIndex}
         onChange={() => onToggle(task)}
       />
-      <span className={classes.ring} aria-hidden>
-        <IconCheck size={13} stroke={3} />
-      </span>
+      <span className={classes.ring} aria-hidden />
     </span>
   )
 }

@@ -1,6 +1,6 @@
 import { IconAlertCircle, IconCalendar, IconCornerDownRight, IconFlagFilled, IconRepeat } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/types'
+import { t } from '@/i18n'
 import { timeText } from '@/i18n/format'
 import { ColorDot } from '../ui/ColorDot'
 import { dueText, dueTime, dueTone } from './due'
@@ -21,7 +21,6 @@ export function TaskMeta(props: Props) {
 const AskingMeta = (props: Props) => <Meta {...props} names={useRowNames()} />
 
 function Meta({ task, hides = [], isOfDay = false, names }: Props & { names: RowNames }) {
-  const { t } = useTranslation()
   const { projects, labels, members } = names
   const tone = dueTone(task)
   const time = dueTime(task.due)

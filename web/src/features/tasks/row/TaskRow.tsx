@@ -18,6 +18,7 @@ type Props = {
   title?: ReactNode
   onOpen?: (task: Task, event: MouseEvent) => void
   onToggle?: (task: Task) => void
+  onHover?: (isUnder: boolean) => void
   /** Before the check: the handle. */
   before?: ReactNode
   /** Over the end of the row, on hover and with the focus. */
@@ -34,6 +35,7 @@ export const TaskRow = ({
   title,
   onOpen,
   onToggle,
+  onHover,
   before,
   actions,
 }: Props) => (
@@ -42,6 +44,8 @@ export const TaskRow = ({
     data-done={!isOpen(task) || undefined}
     data-waits={task.version === 0 || undefined}
     style={depth > 0 ? { paddingInlineStart: `${depth * 1.75}rem` } : undefined}
+    onPointerEnter={onHover && (() => onHover(true))}
+    onPointerLeave={onHover && (() => onHover(false))}
   >
     {before}
     <TaskCheck task={task} tabIndex={tabIndex} onToggle={onToggle} />
