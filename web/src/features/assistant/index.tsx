@@ -42,6 +42,14 @@ export const assistant: Module = {
       lazy: async () => ({ Component: (await import('./agents/NewAgentPage')).NewAgentPage }),
     },
     { path: '/assistant/models', lazy: async () => ({ Component: (await import('./models/ModelsPage')).ModelsPage }) },
+    {
+      path: '/assistant/servers',
+      lazy: async () => ({ Component: (await import('./servers/ServersPage')).ServersPage }),
+    },
+    {
+      path: '/assistant/servers/:server',
+      lazy: async () => ({ Component: (await import('./servers/ServerPage')).ServerPage }),
+    },
     { path: '/assistant/usage', lazy: async () => ({ Component: (await import('./usage/UsagePage')).UsagePage }) },
     { path: '/assistant/policy', lazy: async () => ({ Component: (await import('./policy/PolicyPage')).PolicyPage }) },
   ],
@@ -52,6 +60,7 @@ export const assistant: Module = {
     showLive('run_cancelled', '/api/v1/conversations')
     showLive('agent', '/api/v1/agents')
     showLive('model_provider', '/api/v1/model_providers')
+    showLive('server_', '/api/v1/servers')
     showLive('run_limits', '/api/v1/run_limits')
     forgetAtSignOut()
   },
