@@ -5,6 +5,7 @@ import type { Module } from '@/app/modules'
 import { showLive } from '@/data/live'
 import type { AskLine as Line } from './AskLine'
 import { forgetAtSignOut } from './forget'
+import { places } from './setUpPlaces'
 
 const LazyLine = lazy(async () => ({ default: (await import('./AskLine')).AskLine }))
 
@@ -54,6 +55,7 @@ export const assistant: Module = {
     { path: '/assistant/policy', lazy: async () => ({ Component: (await import('./policy/PolicyPage')).PolicyPage }) },
   ],
   places: [{ path: '/assistant', label: 'place.assistant', icon: IconMessageCircle, keys: 'g a', onPhone: true }],
+  commands: places.map(({ path, label, icon }) => ({ to: path, label, icon })),
   start: () => {
     showLive('conversation', '/api/v1/conversations')
     showLive('message', '/api/v1/conversations')
