@@ -15,12 +15,12 @@ import { bodyOf, faultsOfServer, fieldsOf, type ServerFields } from './servers'
 type Program = { name: string; description: string | null; has_network: boolean }
 
 /** A server is one of the operator's programs, or stands at an address. */
-export function AddServer({ close }: { close: () => void }) {
+export function AddServer({ isOpen, close }: { isOpen: boolean; close: () => void }) {
   const { t } = useTranslation()
-  const { data, error, refetch } = useAsk(get('/api/v1/server_catalogue'))
+  const { data, error, refetch } = useAsk(get('/api/v1/server_catalogue'), { enabled: isOpen })
   return (
     <Modal
-      opened
+      opened={isOpen}
       closeButtonProps={{ 'aria-label': t('common.close') }}
       onClose={close}
       title={t('assistant.servers.add')}
@@ -89,10 +89,11 @@ function Form({ programs, close }: { programs: readonly Program[]; close: () => 
             onChange={choose}
           >
             <Stack gap="sm" mt={6}>
-              {programs.map(program => (
+              {programs.map((program, index) => (
                 <Radio
                   key={program.name}
                   value={program.name}
+                  autoFocus={index === 0}
                   label={program.name}
                   description={[
                     program.description,
@@ -109,7 +110,7 @@ function Form({ programs, close }: { programs: readonly Program[]; close: () => 
           label={fieldText('name')}
           description={t('assistant.servers.nameHint', { name: name || 'notes' })}
           required
-          data-autofocus={isProgram ? undefined : true}
+          autoFocus={!isProgram}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconBan, IconCheck, IconEye } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { patch } from '@/api/call'
 import { useChange } from '@/data/change'
@@ -17,6 +17,7 @@ export function ChangedTool({ server, tool, mayManage, onDecided }: Props) {
   const { t } = useTranslation()
   // What stands here does not change while somebody reads it: what is accepted is what was seen.
   const [seen, setSeen] = useState(tool)
+  const heading = useRef<HTMLHeadingElement>(null)
   const isOld = tool.new_hash !== seen.new_hash
   const { name } = tool
   const decide = useChange<'accept' | 'keep', unknown>({
@@ -31,7 +32,7 @@ export function ChangedTool({ server, tool, mayManage, onDecided }: Props) {
   })
   return (
     <article className={classes.changed} aria-labelledby={`changed-${name}`}>
-      <Text fw={600} size="sm" component="h3" id={`changed-${name}`}>
+      <Text fw={600} size="sm" component="h3" ref={heading} tabIndex={-1} id={`changed-${name}`}>
         {name}
       </Text>
       <Sides old={seen.definition} now={seen.new_definition} />
@@ -41,6 +42,7 @@ export function ChangedTool({ server, tool, mayManage, onDecided }: Props) {
             role="alert"
             color="yellow"
             className={setUp.warns}
+            styles={{ title: { color: 'var(--warning-text)' } }}
             icon={<IconAlertTriangle size={18} aria-hidden />}
             title={t('assistant.servers.changedAgain')}
           >
@@ -51,6 +53,7 @@ export function ChangedTool({ server, tool, mayManage, onDecided }: Props) {
               onClick={() => {
                 setSeen(tool)
                 decide.reset()
+                heading.current?.focus()
               }}
             >
               {t('assistant.servers.showNewest')}

@@ -1,5 +1,6 @@
 import { Badge } from '@mantine/core'
 import { type Icon, IconAlertTriangle, IconCircleCheck, IconClock, IconPlayerPause, IconZzz } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from '../SetUp.module.css'
 import type { Server } from './servers'
@@ -31,19 +32,16 @@ export function Health({ state }: { state: Server['state'] }) {
   )
 }
 
-/** Some of its tools say something else than what was accepted. */
-export function ChangedMark({ count }: { count: number }) {
-  const { t } = useTranslation()
-  return (
-    <Badge
-      variant="light"
-      color="yellow"
-      c="var(--warning-text)"
-      tt="none"
-      className={classes.warns}
-      leftSection={<IconAlertTriangle size={13} aria-hidden />}
-    >
-      {t('assistant.servers.changedTools', { count })}
-    </Badge>
-  )
-}
+/** What somebody has to look at. */
+export const LookMark = ({ children }: { children: ReactNode }) => (
+  <Badge
+    variant="light"
+    color="yellow"
+    c="var(--warning-text)"
+    tt="none"
+    className={classes.warns}
+    leftSection={<IconAlertTriangle size={13} aria-hidden />}
+  >
+    {children}
+  </Badge>
+)

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { patch } from '@/api/call'
 import { useChange } from '@/data/change'
+import classes from './Servers.module.css'
 import type { Server } from './servers'
 import { useFlip } from './useFlip'
 
@@ -19,6 +20,7 @@ export function OnSwitch({ server, label }: { server: Server; label?: ReactNode 
   return (
     <Switch
       size="md"
+      className={classes.switch}
       py={8}
       label={label}
       aria-label={label ? undefined : t('assistant.servers.use', { name })}

@@ -26,16 +26,15 @@ export function ServerHead({ server, mayManage, isAsking, begin }: Props) {
   const isBusy = ask.isPending || isAsking
   return (
     <Stack gap="sm">
-      <Group gap="xs" aria-live="polite">
-        <Health state={server.state} />
-        <Text size="sm" c="var(--quiet)">
-          {[
-            isBusy && t('assistant.servers.asking'),
-            server.listed_at && t('assistant.servers.told', { when: agoText(server.listed_at) }),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </Text>
+      <Group gap="xs">
+        <div aria-live="polite">
+          <Health state={server.state} />
+        </div>
+        {server.listed_at && (
+          <Text size="sm" c="var(--quiet)">
+            {t('assistant.servers.told', { when: agoText(server.listed_at) })}
+          </Text>
+        )}
       </Group>
       {server.problem && (
         <Text size="sm" c="var(--wrong)" lang="en" className={classes.main}>
@@ -73,7 +72,7 @@ export function ServerHead({ server, mayManage, isAsking, begin }: Props) {
           )}
         </Group>
       )}
-      {isEdited && <EditServer server={server} close={() => setEdited(false)} />}
+      <EditServer server={server} isOpen={isEdited} close={() => setEdited(false)} />
     </Stack>
   )
 }

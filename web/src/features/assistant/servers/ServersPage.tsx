@@ -12,8 +12,9 @@ import { RowsComing } from '@/ui/Rows'
 import classes from '../SetUp.module.css'
 import { SetUpPage } from '../SetUpPage'
 import { AddServer } from './AddServer'
-import { ChangedMark, Health } from './Health'
+import { Health, LookMark } from './Health'
 import { OnSwitch } from './OnSwitch'
+import own from './Servers.module.css'
 import { pauseBefore, type Server } from './servers'
 
 /** Whose tools agents may use beside Steward's own, and how those are doing. */
@@ -56,7 +57,7 @@ export function ServersPage() {
           </ul>
         </Stack>
       )}
-      {isAdding && <AddServer close={() => setAdding(false)} />}
+      <AddServer isOpen={isAdding} close={() => setAdding(false)} />
     </SetUpPage>
   )
 }
@@ -65,14 +66,16 @@ function Line({ server, mayManage }: { server: Server; mayManage: boolean }) {
   const { t } = useTranslation()
   const isListed = server.listed_at !== null
   return (
-    <li className={classes.line}>
+    <li className={`${classes.line} ${own.line}`}>
       <div className={classes.main}>
         <Group gap="xs">
-          <Link to={`/assistant/servers/${encodeURIComponent(server.name)}`} className={classes.link}>
+          <Link to={`/assistant/servers/${encodeURIComponent(server.name)}`} className={`${classes.link} ${own.open}`}>
             {server.name}
           </Link>
           <Health state={server.state} />
-          {server.changed_tools > 0 && <ChangedMark count={server.changed_tools} />}
+          {server.changed_tools > 0 && (
+            <LookMark>{t('assistant.servers.changedTools', { count: server.changed_tools })}</LookMark>
+          )}
         </Group>
         <Text size="sm" c="var(--quiet)">
           {t(`assistant.servers.kind.${server.kind}`, { entry: server.entry, url: server.url })}

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { useMemo } from 'react'
+import { Fragment, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Piece } from '@/ui/diff/words'
 import { differences } from './definitions'
@@ -37,9 +37,15 @@ function Side({ label, pieces }: { label: string; pieces: Piece[] }) {
         ) : (
           pieces.map(({ kind, text }, index) => {
             const key = `${index} ${kind}`
-            if (kind === 'old') return <del key={key}>{text}</del>
-            if (kind === 'new') return <ins key={key}>{text}</ins>
-            return <span key={key}>{text}</span>
+            if (kind === 'same') return <span key={key}>{text}</span>
+            const words = text.trimStart()
+            const Mark = kind === 'old' ? 'del' : 'ins'
+            return (
+              <Fragment key={key}>
+                {text.slice(0, text.length - words.length)}
+                <Mark>{words}</Mark>
+              </Fragment>
+            )
           })
         )}
       </div>

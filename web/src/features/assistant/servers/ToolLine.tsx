@@ -5,7 +5,7 @@ import { useChange } from '@/data/change'
 import { LongDiff } from '@/ui/diff/LongDiff'
 import setUp from '../SetUp.module.css'
 import { definitionOf } from './definitions'
-import { ChangedMark } from './Health'
+import { LookMark } from './Health'
 import classes from './Servers.module.css'
 import type { ServerTool } from './servers'
 import { ToolInputs } from './ToolInputs'
@@ -29,7 +29,9 @@ export function ToolLine({ server, tool, mayManage }: Props) {
               {title}
             </Text>
           )}
-          {tool.new_hash !== null && <ChangedMark count={1} />}
+          {tool.new_hash !== null && (
+            <LookMark>{t(tool.is_allowed ? 'assistant.servers.isChanged' : 'assistant.servers.isKept')}</LookMark>
+          )}
           {!tool.is_offered && (
             <Badge variant="light" color="gray" tt="none">
               {t('assistant.servers.gone')}

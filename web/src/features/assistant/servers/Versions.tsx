@@ -1,6 +1,6 @@
 import { Button, Group, PasswordInput, Select, Stack, Text } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { post } from '@/api/call'
 import { asProblem } from '@/api/problem'
@@ -21,10 +21,12 @@ export function Versions({ server, versions, mayManage }: Props) {
   const { t } = useTranslation()
   const names = useNames()
   const [number, setNumber] = useState<number | null>(null)
+  const select = useRef<HTMLInputElement>(null)
   const chosen = versions.find(version => version.number === number && version.number !== server.number)
   return (
     <section>
       <Select
+        ref={select}
         label={t('assistant.servers.versions')}
         placeholder={t('assistant.servers.choose')}
         maw={420}
@@ -44,7 +46,10 @@ export function Versions({ server, versions, mayManage }: Props) {
           server={server}
           version={chosen}
           mayManage={mayManage}
-          close={() => setNumber(null)}
+          close={() => {
+            setNumber(null)
+            select.current?.focus()
+          }}
         />
       )}
     </section>
