@@ -1,4 +1,5 @@
 import { Badge, Group, Switch, Text } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { patch } from '@/api/call'
 import { useChange } from '@/data/change'
@@ -16,6 +17,7 @@ type Props = { server: string; tool: ServerTool; mayManage: boolean }
 /** One tool, in the words of its server that were accepted. */
 export function ToolLine({ server, tool, mayManage }: Props) {
   const { t } = useTranslation()
+  const [isOpen, setOpen] = useState(false)
   const { title, description, effects } = definitionOf(tool.definition)
   return (
     <li className={setUp.line}>
@@ -54,9 +56,9 @@ export function ToolLine({ server, tool, mayManage }: Props) {
             })}
           </Text>
         )}
-        <details className={setUp.details}>
+        <details className={setUp.details} onToggle={event => setOpen(event.currentTarget.open)}>
           <summary>{t('assistant.servers.details')}</summary>
-          <ToolInputs tool={tool} />
+          {isOpen && <ToolInputs tool={tool} />}
         </details>
         {mayManage ? (
           <Group gap="lg" mt={4}>
