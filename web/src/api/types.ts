@@ -2,7 +2,7 @@ import type { components } from '../../generated/schema'
 
 export type { components } from '../../generated/schema'
 
-type Schemas = components['schemas']
+export type Schemas = components['schemas']
 
 export type Task = Schemas['TaskView']
 export type Project = Schemas['ProjectView']

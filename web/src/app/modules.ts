@@ -15,7 +15,7 @@ export type Module = {
   routes: RouteObject[]
   /** In the navigation, in this order. */
   places: Place[]
-  /** What else Ctrl-K finds of it. */
+  /** What else Ctrl-K finds of it: the pages below its places. */
   commands?: Command[]
   /** Nothing of it is shown without this scope. */
   scope?: string

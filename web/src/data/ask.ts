@@ -12,25 +12,25 @@ import type { Page, RowChange } from '@/api/types'
 import { useOverlay } from './overlay'
 import { laidOver, newRow } from './showing'
 
-type Options = {
+type Options<T = unknown> = {
   enabled?: boolean
   keep?: boolean
   staleTime?: number
   /** Asked again after so many ms, where nothing tells of a change. */
-  every?: number
+  every?: number | ((answer: T | undefined) => number)
   /** Not remembered on this device: what is asked while one types, say. */
   forget?: boolean
 }
 
 /** The one way to ask. `keep` shows the last answer until the next one is there (a filter that is being written). */
-export function useAsk<T>(call: Call<T>, { enabled = true, keep = false, staleTime, every, forget }: Options = {}) {
+export function useAsk<T>(call: Call<T>, { enabled = true, keep = false, staleTime, every, forget }: Options<T> = {}) {
   const query = useQuery({
     queryKey: [call.path],
     queryFn: async ({ signal }) => (await send(call, { signal })).data,
     enabled,
     select: useLaidOver<T>(call.path),
     ...(staleTime === undefined ? {} : { staleTime }),
-    ...(every === undefined ? {} : { refetchInterval: every }),
+    ...(every === undefined ? {} : { refetchInterval: paused(every) }),
     ...(keep ? { placeholderData: keepPreviousData } : {}),
     ...(forget ? { meta: { forget } } : {}),
   })
@@ -72,6 +72,9 @@ function useLaidOver<T>(asked: string): (answer: T) => T {
   const showings = useOverlay(asked)
   return useMemo(() => (answer: T) => laidOver(showings, asked, answer), [showings, asked])
 }
+
+const paused = <T>(every: number | ((answer: T | undefined) => number)) =>
+  typeof every === 'number' ? every : ({ state }: { state: { data: T | undefined } }) => every(state.data)
 
 /** The server has not heard of the row yet: what is shown of it is its answer. */
 const known = <T>(query: UseQueryResult<T>, data: T): UseQueryResult<T> =>

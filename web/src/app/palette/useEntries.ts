@@ -31,7 +31,12 @@ export function useEntries(): PaletteEntry[] {
 function usePages(): PaletteEntry[] {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  return usePlaces().map(({ path, label, icon, keys }) => ({
+  const { data: me } = useMe()
+  const below = modules
+    .filter(module => !module.scope || me?.scopes.includes(module.scope))
+    .flatMap(module => module.commands ?? [])
+    .map(({ to, ...shown }) => ({ ...shown, path: to, keys: undefined }))
+  return [...usePlaces(), ...below].map(({ path, label, icon, keys }) => ({
     id: `page ${path}`,
     group: 'shell.palette.pages',
     label: t(label),
@@ -60,10 +65,6 @@ function useDoing(): PaletteEntry[] {
     ...(me?.scopes.includes('write:tasks')
       ? [doing('addTask', t('shell.palette.addTask'), IconPlus, () => navigate('/tasks', { state: { adds: true } }))]
       : []),
-    ...modules
-      .filter(module => !module.scope || me?.scopes.includes(module.scope))
-      .flatMap(module => module.commands ?? [])
-      .map(({ label, icon, to }) => doing(to, t(label), icon, () => navigate(to))),
     ...(tenants?.items ?? [])
       .filter(tenant => tenant.id !== now?.tenant.id)
       .map(({ id, name }) => doing(id, t('shell.palette.switch', { name }), IconArrowsExchange, () => switchTo(id))),

@@ -1,14 +1,7 @@
 import { NavLink as Line, Stack } from '@mantine/core'
-import { IconChartBar, IconCpu, IconRobot, IconShieldCog } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
-
-export const places = [
-  { path: '/assistant/agents', label: 'assistant.places.agents', icon: IconRobot },
-  { path: '/assistant/models', label: 'assistant.places.models', icon: IconCpu },
-  { path: '/assistant/policy', label: 'assistant.places.policy', icon: IconShieldCog },
-  { path: '/assistant/usage', label: 'assistant.places.usage', icon: IconChartBar },
-] as const
+import { places } from './setUpPlaces'
 
 /** What is set up beside the conversations. */
 export function AssistantPlaces() {

@@ -21,13 +21,18 @@ import { RunLimits } from './RunLimits'
 export function ModelsPage() {
   const { t } = useTranslation()
   const mayManage = useMay('manage:tenant')
-  const [edited, setEdited] = useState<Model | 'new' | null>(null)
+  const [isOpen, setOpen] = useState(false)
+  const [edited, setEdited] = useState<Model | null>(null)
+  const open = (model: Model | null) => {
+    setEdited(model)
+    setOpen(true)
+  }
   const { data, error, refetch } = useAsk(get('/api/v1/model_providers'), { enabled: mayManage })
   const until = today()
   const usage = useAsk(get('/api/v1/usage', { query: { from: addDays(until, -6), until } }), { enabled: mayManage })
   const turns = new Map(sumsOf(usage.data?.items ?? [], 'model').map(sum => [sum.name, sum.turns]))
   const add = (
-    <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setEdited('new')}>
+    <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => open(null)}>
       {t('assistant.models.add')}
     </Button>
   )
@@ -51,7 +56,7 @@ export function ModelsPage() {
                 key={model.id ?? model.name}
                 model={model}
                 turns={turns.get(model.model) ?? 0}
-                edit={() => setEdited(model)}
+                edit={() => open(model)}
               />
             ))}
           </ul>
@@ -63,7 +68,7 @@ export function ModelsPage() {
           <RunLimits mayManage={mayManage} />
         </section>
       </Stack>
-      {edited && <ModelForm model={edited === 'new' ? null : edited} close={() => setEdited(null)} />}
+      <ModelForm model={edited} isOpen={isOpen} close={() => setOpen(false)} />
     </SetUpPage>
   )
 }
