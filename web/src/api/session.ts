@@ -92,11 +92,11 @@ function asPerson(stored: string): Person | null {
   }
 }
 
-/** Tabs share the cookie: when another one signs out or becomes somebody else, this one does. */
+/** Tabs share the cookie: when another one signs out or becomes somebody else, this one does. Each stays in its own tenant. */
 window.addEventListener('storage', event => {
   if (event.key !== known || !session.person) return
   if (event.newValue === null) session.close('ended')
-  else if (!isSamePerson(asPerson(event.newValue), session.person)) void refresh().catch(() => {})
+  else if (asPerson(event.newValue)?.user.id !== session.person.user.id) void refresh().catch(() => {})
 })
 
 let refreshing: Promise<string | null> | null = null
