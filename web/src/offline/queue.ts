@@ -58,6 +58,7 @@ class Queue {
   describe({ call, of, base, shows, asks, what }: Described): Waiting | null {
     if (!store.current || !call.key) return null
     return {
+      store: store.current.name,
       key: call.key,
       call,
       of,
@@ -77,7 +78,10 @@ class Queue {
   }
 
   async add(waiting: Waiting) {
-    const n = await store.current!.add('queue', waiting)
+    const database = store.named(waiting.store)
+    if (!database) throw new Error('What it was made for is not open any more.')
+    const n = await database.add('queue', waiting)
+    if (database !== store.current) return
     overlay.lay(waiting.key, waiting.shows)
     this.set([...this.items, { ...waiting, n }])
     this.tell()
@@ -85,8 +89,12 @@ class Queue {
   }
 
   async put(waiting: Waiting) {
-    if (store.current && (await store.current.getKey('queue', waiting.n!)) !== undefined)
-      await store.current.put('queue', waiting)
+    const database = store.named(waiting.store)
+    if (!database) return
+    const write = database.transaction('queue', 'readwrite')
+    if ((await write.store.getKey(waiting.n!)) !== undefined) await write.store.put(waiting)
+    await write.done
+    if (database !== store.current) return
     if (waiting.state === 'waiting') overlay.lay(waiting.key, waiting.shows)
     else overlay.lift(waiting.key)
     this.set(this.items.map(item => (item.key === waiting.key ? waiting : item)))
@@ -97,7 +105,7 @@ class Queue {
   async finish(waiting: Waiting, answer: { row: unknown; changeId: string | null }) {
     const row = answer.row && typeof answer.row === 'object' ? (answer.row as Fields) : null
     if (row) await this.rebase(waiting, row)
-    await store.current?.delete('queue', waiting.n!)
+    await store.named(waiting.store)?.delete('queue', waiting.n!)
     overlay.settle(waiting.key, row)
     this.done.set(waiting.key, answer.changeId)
     this.set(this.items.filter(({ key }) => key !== waiting.key))
@@ -120,7 +128,7 @@ class Queue {
   }
 
   private async drop(item: Waiting) {
-    await store.current?.delete('queue', item.n!)
+    await store.named(item.store)?.delete('queue', item.n!)
     overlay.lift(item.key)
     this.set(this.items.filter(({ key }) => key !== item.key))
   }

@@ -32,6 +32,9 @@ export const store = {
 
   isOf: (person: Person | null) => person !== null && wanted === nameOf(person),
 
+  /** Null: another one is open by now. */
+  named: (name: string): Store | null => (current?.name === name ? current : null),
+
   ready: () => opened,
 
   /** Opens this person's, and closes any other. */
