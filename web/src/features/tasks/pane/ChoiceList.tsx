@@ -1,8 +1,9 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { ColorDot } from '../ui/ColorDot'
-import type { Choice } from './ManyPicker'
 import classes from './TaskPane.module.css'
+
+export type Choice = { id: string; name: string; color?: string | null }
 
 type Props = { choices: readonly Choice[]; chosen: string | null; onPick: (id: string) => void }
 

@@ -1,8 +1,7 @@
 import { ScrollArea, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ChoiceList } from './ChoiceList'
-import type { Choice } from './ManyPicker'
+import { type Choice, ChoiceList } from './ChoiceList'
 
 type Props = {
   label: string
