@@ -86,6 +86,7 @@ function AddRelation({ task, close }: { task: Task; close: () => void }) {
   const [search] = useDebouncedValue(text.trim(), 200)
   const byText = useAsk(get('/api/v1/tasks', { query: search ? { text: search, limit: 12 } : { limit: 12 } }), {
     keep: true,
+    forget: true,
     enabled: !key.test(search),
   })
   const byKey = useTask(search, { enabled: key.test(search) })
