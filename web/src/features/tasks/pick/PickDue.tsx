@@ -8,6 +8,8 @@ import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/types'
 import { language } from '@/i18n'
 import { addDays, dayText, today } from '@/i18n/format'
+import { dueHere } from '@/i18n/zoned'
+import { movedTo } from '../calendar/entries'
 import { usePreview } from '../quickAdd/usePreview'
 import { dueText } from '../row/due'
 import { daysToMonday } from './week'
@@ -23,7 +25,6 @@ export function PickDue({ due, onPick }: { due: Due | null; onPick: (due: Due | 
   const { preview } = usePreview(asked === '' ? '' : `x ${asked}`)
   const understood = text.trim() !== '' ? (preview?.items[0]?.task.due ?? null) : null
   const now = today()
-  const on = (date: string): Due => ({ date, time: due?.time ?? null, time_zone: due?.time_zone ?? null })
   const near = [
     ['today', now],
     ['tomorrow', addDays(now, 1)],
@@ -56,7 +57,13 @@ export function PickDue({ due, onPick }: { due: Due | null; onPick: (due: Due | 
       </form>
       <Group gap={4} wrap="nowrap" grow>
         {near.map(([name, day]) => (
-          <Button key={name} size="compact-sm" variant="default" title={dayText(day)} onClick={() => onPick(on(day))}>
+          <Button
+            key={name}
+            size="compact-sm"
+            variant="default"
+            title={dayText(day)}
+            onClick={() => onPick(movedTo(due, day))}
+          >
             {t(`tasks.due.${name}`)}
           </Button>
         ))}
@@ -64,8 +71,8 @@ export function PickDue({ due, onPick }: { due: Due | null; onPick: (due: Due | 
       <DatePicker
         size="xs"
         locale={language()}
-        value={due?.date ?? null}
-        onChange={day => day && onPick(on(day))}
+        value={due && dueHere(due).date}
+        onChange={day => day && onPick(movedTo(due, day))}
         firstDayOfWeek={1}
         style={{ alignSelf: 'center' }}
         ariaLabels={{

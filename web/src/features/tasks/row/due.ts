@@ -13,7 +13,7 @@ export function dueTone(task: Pick<Task, 'due' | 'status'>, now = today()): DueT
   return 'soon'
 }
 
-export const dueTime = (due: Task['due']): string | null => (typeof due?.time === 'string' ? due.time : null)
+export const dueTime = (due: Task['due']): string | null => due && dueHere(due).time
 
 export function dueText(due: NonNullable<Task['due']>): string {
   const { date, time } = dueHere(due)
