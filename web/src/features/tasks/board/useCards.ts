@@ -70,7 +70,7 @@ export const useAddCard = (column: Column, project_id: string | undefined) => {
     offline: task => ({ of: `task:${task.id}` }),
   })
   return (title: string) =>
-    add.mutate(
+    add.mutateAsync(
       newTask(title, {
         ...(project_id ? { project_id } : {}),
         ...('section_id' in column.to && column.to.section_id ? { section_id: column.to.section_id } : {}),
