@@ -121,6 +121,19 @@ describe('the queue', () => {
     expect([one.queue.items, other.queue.items]).toEqual([[], []])
   })
 
+  it('knows what another tab has sent, so that it can be undone here', async () => {
+    const one = await openTab()
+    one.see()
+    offline()
+    await one.add('a', 'Paint')
+    const { key } = one.queue.items[0]!
+    const other = await openTab()
+    online()
+    await other.send()
+    await vi.waitFor(() => expect(one.queue.items).toEqual([]))
+    expect(await one.queue.discard(key)).toBe('change')
+  })
+
   it('keeps what is done after what waits behind it', async () => {
     const tab = await openTab()
     tab.see()

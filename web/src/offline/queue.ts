@@ -17,7 +17,7 @@ type Described = {
 }
 
 /** To the other tabs: look again; this one is done, and how its row is now. */
-type Told = { done?: string; row?: unknown }
+type Told = { done?: string; row?: unknown; changeId?: string | null }
 
 /** The changes that wait for a network or for a person, in the order in which they were made; the same in all tabs. */
 class Queue {
@@ -109,14 +109,14 @@ class Queue {
     overlay.settle(waiting.key, row)
     this.done.set(waiting.key, answer.changeId)
     this.set(this.items.filter(({ key }) => key !== waiting.key))
-    this.tell({ done: waiting.key, row })
+    this.tell({ done: waiting.key, row, changeId: answer.changeId })
   }
 
   /** Not sent any more; with an added row goes what was done to it. Answers with the change, if it has been sent meanwhile. */
   discard(key: string): Promise<string | null> {
     return exclusively(async () => {
       const waiting = this.items.find(item => item.key === key)
-      if (!waiting) return this.done.get(key) ?? null
+      if (!waiting || this.done.has(key)) return this.done.get(key) ?? null
       const gone = isAdd(waiting)
         ? this.items.filter(item => item === waiting || (item.n! > waiting.n! && concerns(item, waiting.of)))
         : [waiting]
@@ -153,7 +153,10 @@ class Queue {
     if (typeof BroadcastChannel === 'undefined') return
     this.tabs = new BroadcastChannel(name)
     this.tabs.onmessage = ({ data }: MessageEvent<Told>) => {
-      if (data.done) overlay.settle(data.done, data.row)
+      if (data.done) {
+        overlay.settle(data.done, data.row)
+        this.done.set(data.done, data.changeId ?? null)
+      }
       void this.load()
     }
   }
