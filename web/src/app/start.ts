@@ -10,6 +10,7 @@ import { queue } from '@/offline/queue'
 import { sendWaiting, startSending } from '@/offline/sending'
 import { store } from '@/offline/store'
 import { startUpdates } from '@/offline/update'
+import { forgetSaid } from '@/ui/say'
 import { modules } from './modules'
 
 /** Who is remembered here does not wait longer for the server. */
@@ -72,4 +73,5 @@ function forgetShown() {
   client.clear()
   overlay.clear()
   queue.forget()
+  forgetSaid()
 }
