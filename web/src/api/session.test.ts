@@ -2,12 +2,12 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { SignedIn } from './types'
 
-const asked = vi.fn<(body: { tenant_id?: string }) => Response>()
+const asked = vi.fn<(body: { tenant_id?: string }, signal: AbortSignal) => Response | Promise<Response>>()
 
 beforeEach(() => {
   asked.mockReset()
   localStorage.clear()
-  vi.stubGlobal('fetch', async (_: string, init: RequestInit) => asked(JSON.parse(String(init.body))))
+  vi.stubGlobal('fetch', async (_: string, { body, signal }: RequestInit) => asked(JSON.parse(String(body)), signal!))
 })
 
 const signedIn = (user: string, tenant: string) =>
@@ -52,4 +52,16 @@ it('ends when another tab signs out', async () => {
   await hears(null)
   expect(session.current).toBeNull()
   expect(session.last?.user.id).toBe('ana')
+})
+
+it('does not wait for ever, as the other tabs wait for it', async () => {
+  const timeout = new AbortController()
+  vi.spyOn(AbortSignal, 'timeout').mockReturnValue(timeout.signal)
+  asked.mockImplementation(
+    (_, signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+  )
+  const { session } = await openTab('ana', 'home')
+  const refreshed = session.refresh().catch(problem => problem.code)
+  timeout.abort()
+  expect(await refreshed).toBe('offline')
 })

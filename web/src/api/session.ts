@@ -23,6 +23,8 @@ const listeners = new Set<Listener>()
 const known = 'steward-signed-in'
 /** Tokens are refreshed this long before they end. */
 const ahead = 30_000
+/** Other tabs wait as long as one asks. */
+const patience = 15_000
 
 export const session = {
   get current() {
@@ -128,6 +130,7 @@ const refreshed = (body: { tenant_id?: string | undefined }) =>
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
+    signal: AbortSignal.timeout(patience),
   }).catch(() => {
     throw Problem.offline()
   })

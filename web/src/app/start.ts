@@ -1,4 +1,3 @@
-import { asProblem } from '@/api/problem'
 import { isSamePerson, type Person, session } from '@/api/session'
 import { chooseZone } from '@/api/zone'
 import { askAgain } from '@/data/again'
@@ -41,9 +40,8 @@ export async function startSession() {
 }
 
 async function open() {
-  const resumed = session.resume().catch(error => {
-    if (!asProblem(error).isPassing) throw error
-  })
+  // Where the server cannot say, it is asked again by whatever is shown.
+  const resumed = session.resume().catch(() => {})
   const { person } = session
   if (!person) return await resumed
   const begun = begin(person)
