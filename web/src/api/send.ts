@@ -20,7 +20,7 @@ export async function send<T>(call: Call<T>, options: SendOptions = {}): Promise
   }
 }
 
-export type SendOptions = { signal?: AbortSignal; headers?: Record<string, string>; preview?: boolean }
+type SendOptions = { signal?: AbortSignal; headers?: Record<string, string>; preview?: boolean }
 
 /** The bare answer, for what comes in pieces or is a file. */
 export async function open(call: Call, options: SendOptions = {}): Promise<Response> {

@@ -5,7 +5,7 @@ import type { SignedIn } from './types'
  * Who is signed in, in this page's memory only: the refresh token is in a cookie that no script reads. Several tabs share that
  * cookie, so only one at a time changes it.
  */
-export type Session = Person & { token: string; endsAt: number }
+type Session = Person & { token: string; endsAt: number }
 
 /** Who it is, without what gives access. */
 export type Person = { user: SignedIn['user']; tenant: SignedIn['tenant'] }

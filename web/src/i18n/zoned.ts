@@ -1,7 +1,7 @@
 import { zone } from '@/api/zone'
 
 /** What clocks show: a day and a time of it. */
-export type Wall = { date: string; time: string }
+type Wall = { date: string; time: string }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 

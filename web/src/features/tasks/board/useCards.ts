@@ -6,7 +6,7 @@ import { t } from '@/i18n'
 import { baseOf, changed, isOpen, moved, type NewTask, newTask, onItsWay, showTask, tasksAsked } from '../api'
 import { type Column, columnCall } from './columns'
 
-export type CardMove = {
+type CardMove = {
   task: Task
   from: Column
   to: Column

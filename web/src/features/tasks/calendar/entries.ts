@@ -62,7 +62,7 @@ const inOrder = (one: Entry, other: Entry) =>
   (one.task?.priority ?? 4) - (other.task?.priority ?? 4) ||
   one.title.localeCompare(other.title)
 
-export type AgendaDay = { day: string; entries: readonly Entry[] }
+type AgendaDay = { day: string; entries: readonly Entry[] }
 
 /** The days that have something, in order; today always, so that one sees where one is. */
 export function agenda(days: ByDay, from: string, until: string, today: string): AgendaDay[] {

@@ -5,13 +5,13 @@ import { isOpen, type TaskChanges, useCompleteTask, useReopenTask } from '../api
 import { ChoiceList } from './ChoiceList'
 import { Property } from './Property'
 
-export const statuses = ['todo', 'in_progress', 'in_review', 'done', 'cancelled'] as const
+const statuses = ['todo', 'in_progress', 'in_review', 'done', 'cancelled'] as const
 export type Status = (typeof statuses)[number]
 
 type Props = { task: Task; readOnly: boolean; onChange: (changes: TaskChanges) => void }
 
 /** A closed task is opened by reopening it; the other ways lead through a field. */
-export function useSetStatus(onChange: (changes: TaskChanges) => void) {
+function useSetStatus(onChange: (changes: TaskChanges) => void) {
   const complete = useCompleteTask()
   const reopen = useReopenTask()
   return (task: Task, status: Status) => {

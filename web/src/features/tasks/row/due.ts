@@ -2,7 +2,7 @@ import type { Task } from '@/api/types'
 import { dayText, timeText, today } from '@/i18n/format'
 import { dueHere } from '@/i18n/zoned'
 
-export type DueTone = 'late' | 'today' | 'soon' | 'later'
+type DueTone = 'late' | 'today' | 'soon' | 'later'
 
 /** How near it is; a task that is done is never late. */
 export function dueTone(task: Pick<Task, 'due' | 'status'>, now = today()): DueTone {
