@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import type { Names } from '@/data/names'
 import { t } from '@/i18n'
 import { dayText, timeText } from '@/i18n/format'
 
@@ -8,7 +9,7 @@ export const fieldName = (name: string): string => {
 }
 
 /** A field's value as people read it; `names` are of ids. */
-export function valueText(name: string, value: unknown, names: ReadonlyMap<string, string> = new Map()): string {
+export function valueText(name: string, value: unknown, names: Names = new Map<string, string>()): string {
   if (value == null || value === '' || (Array.isArray(value) && value.length === 0)) return t('offline.empty')
   if (Array.isArray(value)) return value.map(one => names.get(String(one)) ?? String(one)).join(', ')
   if (name === 'estimate_minutes') return t('offline.minutes', { count: Number(value) })
