@@ -5,14 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
 import type { Task } from '@/api/types'
 import { zone } from '@/api/zone'
-import { addDays, timeText, today } from '@/i18n/format'
+import { addDays, dueText, timeText, today } from '@/i18n/format'
 import { problemText } from '@/i18n/problems'
 import { dueHere } from '@/i18n/zoned'
 import { RowsComing } from '@/ui/Rows'
 import type { TaskChanges } from '../api'
 import { dueTone } from '../TaskRow'
 import { DayPicker } from './DayField'
-import { dueWords } from './dueWords'
 import { Property } from './Property'
 import { dueOfWords } from './understood'
 
@@ -25,7 +24,7 @@ export function DueField({ task, readOnly, onChange }: Props) {
     <Property
       icon={IconCalendarDue}
       label={t('pane.due')}
-      value={task.due ? dueWords(task.due) : null}
+      value={task.due ? dueText(task.due) : null}
       tone={tone === 'late' || tone === 'today' ? tone : undefined}
       readOnly={readOnly}
     >

@@ -12,11 +12,10 @@ import type { Task } from '@/api/types'
 import { useAsk } from '@/data/ask'
 import { useChange } from '@/data/change'
 import { region } from '@/i18n'
-import { longDayText } from '@/i18n/format'
+import { dueText, longDayText } from '@/i18n/format'
 import { faultsOf, problemText } from '@/i18n/problems'
 import { isOpen, showTask, type TaskChanges, tasksAsked } from '../api'
 import { recurrenceWords } from '../recurrence/words'
-import { dueWords } from './dueWords'
 import { Property } from './Property'
 import classes from './TaskPane.module.css'
 
@@ -126,7 +125,7 @@ function ToCome({ task, close, onStop }: { task: Task; close: () => void; onStop
           <ul className={classes.toCome}>
             {data.to_come.slice(0, 5).map(due => (
               <li key={due.date} title={longDayText(due.date)}>
-                {dueWords(due)}
+                {dueText(due)}
               </li>
             ))}
           </ul>

@@ -7,11 +7,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/types'
 import { language } from '@/i18n'
-import { addDays, dayText, today } from '@/i18n/format'
+import { addDays, dayText, dueText, today } from '@/i18n/format'
 import { dueHere } from '@/i18n/zoned'
 import { movedTo } from '../calendar/entries'
 import { usePreview } from '../quickAdd/usePreview'
-import { dueText } from '../row/due'
 import { daysToMonday } from './week'
 
 type Due = NonNullable<Task['due']>

@@ -1,5 +1,5 @@
 import type { Task } from '@/api/types'
-import { dayText, timeText, today } from '@/i18n/format'
+import { today } from '@/i18n/format'
 import { dueHere } from '@/i18n/zoned'
 
 type DueTone = 'late' | 'today' | 'soon' | 'later'
@@ -14,8 +14,3 @@ export function dueTone(task: Pick<Task, 'due' | 'status'>, now = today()): DueT
 }
 
 export const dueTime = (due: Task['due']): string | null => due && dueHere(due).time
-
-export function dueText(due: NonNullable<Task['due']>): string {
-  const { date, time } = dueHere(due)
-  return time ? `${dayText(date)} ${timeText(time)}` : dayText(date)
-}
