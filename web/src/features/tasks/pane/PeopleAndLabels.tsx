@@ -30,6 +30,7 @@ export function LabelsField({ task, readOnly, onChange }: Props) {
         )
       }
       readOnly={readOnly}
+      width="max-content"
     >
       {() => <PickLabels given={task.label_ids} onClose={ticked => onChange({ label_ids: ticked(task.label_ids) })} />}
     </Property>
@@ -57,6 +58,7 @@ export function AssigneesField({ task, readOnly, onChange }: Props) {
         )
       }
       readOnly={readOnly}
+      width="max-content"
     >
       {() => (
         <PickAssignees

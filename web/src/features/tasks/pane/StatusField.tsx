@@ -2,7 +2,7 @@ import { IconProgress } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/types'
 import { isOpen, type TaskChanges, useCompleteTask, useReopenTask } from '../api'
-import { ChoiceList } from './ChoiceList'
+import { OptionList } from '../pick/OptionList'
 import { Property } from './Property'
 
 const statuses = ['todo', 'in_progress', 'in_review', 'done', 'cancelled'] as const
@@ -32,12 +32,13 @@ export function StatusField({ task, readOnly, onChange }: Props) {
       label={t('pane.status')}
       value={t(`taskStatus.${task.status}`)}
       readOnly={readOnly}
-      width={220}
+      width="max-content"
     >
       {close => (
-        <ChoiceList
-          choices={choices.map(id => ({ id, name: t(`taskStatus.${id}`) }))}
-          chosen={task.status}
+        <OptionList
+          label={t('pane.status')}
+          options={choices.map(id => ({ id, text: t(`taskStatus.${id}`) }))}
+          chosen={[task.status]}
           onPick={next => {
             close()
             set(task, next as Status)

@@ -38,7 +38,7 @@ export function PickerPanel({ picker, tasks, onUpdate, onMove, onClose }: Props)
             </Box>
           }
         >
-          <PickDue due={one?.due ?? null} onPick={due => update(() => ({ due }))} />
+          <PickDue task={one} onPick={changes => update(() => changes)} />
         </Suspense>
       )
     case 'priority':
