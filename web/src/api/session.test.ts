@@ -2,12 +2,14 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { SignedIn } from './types'
 
-const asked = vi.fn<(body: { tenant_id?: string }, signal: AbortSignal) => Response | Promise<Response>>()
+const asked = vi.fn<(body: { tenant_id?: string }, signal?: AbortSignal) => Response | Promise<Response>>()
 
 beforeEach(() => {
   asked.mockReset()
   localStorage.clear()
-  vi.stubGlobal('fetch', async (_: string, { body, signal }: RequestInit) => asked(JSON.parse(String(body)), signal!))
+  vi.stubGlobal('fetch', async (_: string, { body, signal }: RequestInit) =>
+    asked(JSON.parse(String(body)), signal ?? undefined),
+  )
 })
 
 const signedIn = (user: string, tenant: string) =>
@@ -58,7 +60,7 @@ it('does not wait for ever, as the other tabs wait for it', async () => {
   const timeout = new AbortController()
   vi.spyOn(AbortSignal, 'timeout').mockReturnValue(timeout.signal)
   asked.mockImplementation(
-    (_, signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    (_, signal) => new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
   )
   const { session } = await openTab('ana', 'home')
   const refreshed = session.refresh().catch(problem => problem.code)
