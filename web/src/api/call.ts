@@ -14,7 +14,7 @@ export type Call<T = unknown> = {
   readonly result?: T
 }
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Lower<M extends Method> = Lowercase<M>
 
 type PathsOf<M extends Method> = {

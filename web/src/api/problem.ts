@@ -22,6 +22,10 @@ export class Problem extends Error {
   static readonly offline = () =>
     new Problem({ status: 0, code: 'offline', title: 'Offline', detail: 'Steward cannot be reached.' })
 
+  /** What one person asked for is not done as another, or in another tenant. */
+  static readonly sessionChanged = () =>
+    new Problem({ status: 401, code: 'session_changed', detail: 'Somebody else is signed in by now.' })
+
   /** Trying the same again may help. */
   get isPassing(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 502
@@ -29,6 +33,7 @@ export class Problem extends Error {
 
   /** What was to be done can be kept and sent later: the server could not be reached, has too much to do, or asks who it is. */
   get isForLater(): boolean {
+    if (this.code === 'session_changed') return false
     return this.code === 'offline' || this.status === 401 || this.status === 429 || this.status >= 502
   }
 

@@ -20,7 +20,7 @@ export async function send<T>(call: Call<T>, options: SendOptions = {}): Promise
   }
 }
 
-export type SendOptions = { signal?: AbortSignal; headers?: Record<string, string>; preview?: boolean }
+type SendOptions = { signal?: AbortSignal; headers?: Record<string, string>; preview?: boolean }
 
 /** The bare answer, for what comes in pieces or is a file. */
 export async function open(call: Call, options: SendOptions = {}): Promise<Response> {
@@ -39,8 +39,7 @@ export async function open(call: Call, options: SendOptions = {}): Promise<Respo
 
 /** What one person asked for is not sent as another, who signed in by another tab. */
 function checkSame(who: Person | null) {
-  if (who && session.person && !isSamePerson(who, session.person))
-    throw new Problem({ status: 401, code: 'session_changed', detail: 'Somebody else is signed in by now.' })
+  if (who && session.person && !isSamePerson(who, session.person)) throw Problem.sessionChanged()
 }
 
 async function fetched(call: Call, token: string | null, { signal, headers, preview }: SendOptions): Promise<Response> {

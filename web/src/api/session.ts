@@ -5,7 +5,7 @@ import type { SignedIn } from './types'
  * Who is signed in, in this page's memory only: the refresh token is in a cookie that no script reads. Several tabs share that
  * cookie, so only one at a time changes it.
  */
-export type Session = Person & { token: string; endsAt: number }
+type Session = Person & { token: string; endsAt: number }
 
 /** Who it is, without what gives access. */
 export type Person = { user: SignedIn['user']; tenant: SignedIn['tenant'] }
@@ -23,6 +23,8 @@ const listeners = new Set<Listener>()
 const known = 'steward-signed-in'
 /** Tokens are refreshed this long before they end. */
 const ahead = 30_000
+/** Other tabs wait as long as one asks. */
+const patience = 15_000
 
 export const session = {
   get current() {
@@ -92,11 +94,11 @@ function asPerson(stored: string): Person | null {
   }
 }
 
-/** Tabs share the cookie: when another one signs out or becomes somebody else, this one does. */
+/** Tabs share the cookie: when another one signs out or becomes somebody else, this one does. Each stays in its own tenant. */
 window.addEventListener('storage', event => {
   if (event.key !== known || !session.person) return
   if (event.newValue === null) session.close('ended')
-  else if (!isSamePerson(asPerson(event.newValue), session.person)) void refresh().catch(() => {})
+  else if (asPerson(event.newValue)?.user.id !== session.person.user.id) void refresh().catch(() => {})
 })
 
 let refreshing: Promise<string | null> | null = null
@@ -128,6 +130,7 @@ const refreshed = (body: { tenant_id?: string | undefined }) =>
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
+    signal: AbortSignal.timeout(patience),
   }).catch(() => {
     throw Problem.offline()
   })

@@ -2,7 +2,8 @@ import { Alert, Anchor, Button, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { post } from '@/api/call'
-import { type Person, session } from '@/api/session'
+import type { Person } from '@/api/session'
+import { signOut } from '@/data/signOut'
 import { useEntering } from '@/data/useEntering'
 import { CurrentPassword } from '@/ui/CurrentPassword'
 import { EmailInput } from '@/ui/EmailInput'
@@ -39,7 +40,7 @@ export function SignInAgain({ last }: { last: Person }) {
             {t('account.signIn')}
           </Button>
           <Text size="sm" ta="center">
-            <Anchor component="button" type="button" onClick={() => session.close('signed_out')}>
+            <Anchor component="button" type="button" onClick={() => void signOut()}>
               {t('account.again.other')}
             </Anchor>
           </Text>

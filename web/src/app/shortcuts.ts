@@ -15,7 +15,7 @@ export type Shortcut = {
 /** What is pressed where, and what is told of it on the help page. */
 const registered = new Set<Shortcut>()
 
-export function registerShortcuts(...shortcuts: readonly Shortcut[]): () => void {
+function registerShortcuts(...shortcuts: readonly Shortcut[]): () => void {
   for (const shortcut of shortcuts) registered.add(shortcut)
   return () => {
     for (const shortcut of shortcuts) registered.delete(shortcut)

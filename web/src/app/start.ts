@@ -1,4 +1,3 @@
-import { asProblem } from '@/api/problem'
 import { isSamePerson, type Person, session } from '@/api/session'
 import { chooseZone } from '@/api/zone'
 import { askAgain } from '@/data/again'
@@ -10,6 +9,7 @@ import { queue } from '@/offline/queue'
 import { sendWaiting, startSending } from '@/offline/sending'
 import { store } from '@/offline/store'
 import { startUpdates } from '@/offline/update'
+import { forgetSaid } from '@/ui/say'
 import { modules } from './modules'
 
 /** Who is remembered here does not wait longer for the server. */
@@ -40,9 +40,8 @@ export async function startSession() {
 }
 
 async function open() {
-  const resumed = session.resume().catch(error => {
-    if (!asProblem(error).isPassing) throw error
-  })
+  // Where the server cannot say, it is asked again by whatever is shown.
+  const resumed = session.resume().catch(() => {})
   const { person } = session
   if (!person) return await resumed
   const begun = begin(person)
@@ -72,4 +71,5 @@ function forgetShown() {
   client.clear()
   overlay.clear()
   queue.forget()
+  forgetSaid()
 }

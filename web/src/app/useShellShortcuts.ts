@@ -1,6 +1,5 @@
 import { useEffect, useMemo } from 'react'
 import { useNavigate } from 'react-router'
-import { useMay } from '@/data/me'
 import { undoLatest } from '@/ui/say'
 import { showOverlay } from './overlay'
 import { usePlaces } from './places'
@@ -26,13 +25,4 @@ export function useShellShortcuts() {
     [places, navigate],
   )
   useShortcuts(go)
-  const mayAdd = useMay('write:tasks')
-  const add = useMemo<Shortcut[]>(
-    () =>
-      mayAdd
-        ? [{ keys: 'q', label: 'shell.palette.addTask', run: () => void navigate('/tasks', { state: { adds: true } }) }]
-        : [],
-    [mayAdd, navigate],
-  )
-  useShortcuts(add)
 }

@@ -50,6 +50,7 @@ export const usePreview = <T>(call: Call<T>, { enabled = true }: Options = {}) =
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
     placeholderData: keepPreviousData,
+    meta: { forget: true },
   })
 
 /** The one way to list: page after page, as `items`. */

@@ -4,13 +4,17 @@ import { useAsk } from './ask'
 import { client } from './client'
 import { useMay } from './me'
 
+export type Names = { get: (id: string) => string | undefined }
+
+const all = { limit: 200 }
+
 /** What ids are called, of what is asked often anyway; rows that were seen on other pages are known, too. */
-export function useNames(): { get: (id: string) => string | undefined } {
+export function useNames(): Names {
   const mayRead = useMay('read:tasks')
   const options = { staleTime: 5 * 60_000 }
-  const { data: people } = useAsk(get('/api/v1/memberships'), options)
-  const { data: projects } = useAsk(get('/api/v1/projects'), { ...options, enabled: mayRead })
-  const { data: labels } = useAsk(get('/api/v1/labels'), { ...options, enabled: mayRead })
+  const { data: people } = useAsk(get('/api/v1/memberships', { query: all }), options)
+  const { data: projects } = useAsk(get('/api/v1/projects', { query: all }), { ...options, enabled: mayRead })
+  const { data: labels } = useAsk(get('/api/v1/labels', { query: all }), { ...options, enabled: mayRead })
   const { data: me } = useAsk(get('/api/v1/me'), options)
   return useMemo(() => {
     const known = new Map<string, string>()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { chooseZone } from '@/api/zone'
-import { addDays, daysBetween, dayText, today } from './format'
+import { addDays, daysBetween, dayText, dueText, timeText, today } from './format'
 
 test('today is the zone’s', () => {
   chooseZone('Pacific/Auckland')
@@ -19,4 +19,12 @@ test('a near day is said in words, a far one with its year', () => {
   expect(dayText('2026-11-23', '2026-11-22')).toBe('Tomorrow')
   expect(dayText('2026-11-27', '2026-11-22')).toBe('Friday')
   expect(dayText('2027-02-03', '2026-11-22')).toBe('Feb 3, 2027')
+})
+
+test('a due is told on the clocks of who reads it', () => {
+  chooseZone('Europe/Berlin')
+  expect(dueText({ date: '2020-11-22', time: '23:00', time_zone: 'America/New_York' })).toBe(
+    `${dayText('2020-11-23')} ${timeText('05:00:00')}`,
+  )
+  expect(dueText({ date: '2020-11-22', time: null })).toBe(dayText('2020-11-22'))
 })

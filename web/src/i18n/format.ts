@@ -1,6 +1,6 @@
 import { zone } from '@/api/zone'
 import { language, region } from '.'
-import { wallAt } from './zoned'
+import { type Due, dueHere, wallAt } from './zoned'
 
 /** Days are `YYYY-MM-DD`, as on the wire; they have no zone. */
 const utc = (day: string) => new Date(`${day}T00:00:00Z`)
@@ -50,6 +50,12 @@ export function dayText(day: string, now = today()): string {
   return format({ day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }), timeZone: 'UTC' }).format(
     utc(day),
   )
+}
+
+/** A due on the clocks of who reads it. */
+export function dueText(due: Due): string {
+  const { date, time } = dueHere(due)
+  return time ? `${dayText(date)} ${timeText(time)}` : dayText(date)
 }
 
 /** With its weekday, for headings. */

@@ -11,7 +11,7 @@ export function problemText(problem: Problem): { title: string; detail: string }
 }
 
 /** What is wrong with one field. */
-export const errorText = (error: InputError): string => say(error.code, error.params ?? {}) ?? error.message
+const errorText = (error: InputError): string => say(error.code, error.params ?? {}) ?? error.message
 
 /** For forms: the fault of each field by its name. */
 export const faultsOf = (problem: Problem): Record<string, string> =>

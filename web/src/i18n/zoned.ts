@@ -1,7 +1,7 @@
 import { zone } from '@/api/zone'
 
 /** What clocks show: a day and a time of it. */
-export type Wall = { date: string; time: string }
+type Wall = { date: string; time: string }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -44,7 +44,7 @@ export function momentAt(wall: Wall, timeZone: string = zone()): number {
   return wanted - before
 }
 
-type Due = { date: string; time?: unknown; time_zone?: string | null }
+export type Due = { date: string; time?: unknown; time_zone?: string | null }
 
 /** A due as the clocks of who looks show it. A day without a time is the same day everywhere. */
 export function dueHere(due: Due, here: string = zone()): { date: string; time: string | null } {

@@ -1,10 +1,8 @@
 import { Button, Group, Radio, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { get } from '@/api/call'
-import type { Label, Membership, Page } from '@/api/types'
-import { useAsk } from '@/data/ask'
 import { useSession } from '@/data/me'
+import { type Names, useNames } from '@/data/names'
 import { agoText } from '@/i18n/format'
 import { type Choices, decide, restoreAndApply } from './decide'
 import { fieldName, valueText } from './fieldText'
@@ -73,7 +71,7 @@ type FieldProps = {
   name: string
   mine: unknown
   theirs: unknown
-  names: ReadonlyMap<string, string>
+  names: Names
   choice: Choices[string] | undefined
   onChoose: (choice: Choices[string]) => void
 }
@@ -113,20 +111,10 @@ const Side = ({ side, text }: { side: string; text: string }) => (
   </span>
 )
 
-function useBy({ theirs }: Waiting, names: ReadonlyMap<string, string>): string | null {
+function useBy({ theirs }: Waiting, names: Names): string | null {
   const { t } = useTranslation()
   const me = useSession()
   if (theirs?.agent) return t('offline.agent', { name: theirs.agent })
   if (!theirs?.by) return null
   return theirs.by === me?.user.id ? t('offline.you') : (names.get(theirs.by) ?? t('offline.somebody'))
-}
-
-/** Of members and labels. */
-function useNames(): ReadonlyMap<string, string> {
-  const { data: members } = useAsk<Page<Membership>>(get('/api/v1/memberships', { query: { limit: 200 } }))
-  const { data: labels } = useAsk<Page<Label>>(get('/api/v1/labels', { query: { limit: 200 } }))
-  return new Map([
-    ...(members?.items ?? []).map(({ user_id, display_name }) => [user_id, display_name] as const),
-    ...(labels?.items ?? []).map(({ id, name }) => [id, name] as const),
-  ])
 }

@@ -14,7 +14,7 @@ export function WaitingMark() {
   const { t } = useTranslation()
   const items = useQueue()
   const [isOpen, open] = useState(false)
-  const asks = useSigningOut()
+  const losing = useSigningOut()
   const forPerson = items.filter(({ state }) => state !== 'waiting').length
   const label = forPerson > 0 ? t('offline.needsYou', { count: forPerson }) : t('offline.mark', { count: items.length })
   return (
@@ -34,7 +34,7 @@ export function WaitingMark() {
         )}
       </span>
       <Suspense>{isOpen && <WaitingDialog onClose={() => open(false)} />}</Suspense>
-      <Suspense>{asks && <SignOutQuestion count={items.length} />}</Suspense>
+      <Suspense>{losing > 0 && <SignOutQuestion count={losing} />}</Suspense>
     </>
   )
 }

@@ -67,32 +67,55 @@ it('is erased at sign-out', async () => {
 
 it('forgets what is older than three months', async () => {
   const tab = await opened()
-  tab.answer('/old', 1, Date.now() - tab.bounds.age + hour)
+  tab.answer('/api/old', 1, Date.now() - tab.bounds.age + hour)
   await tab.writeAnswers()
   const now = Date.now()
   vi.spyOn(Date, 'now').mockReturnValue(now + 2 * hour)
   const later = await opened()
-  expect(later.seen('/old')).toBeUndefined()
+  expect(later.seen('/api/old')).toBeUndefined()
   expect(await later.kept()).toBe(0)
 })
 
 it('lets the oldest leave, by number and by size', async () => {
   const tab = await opened()
   tab.bounds.rows = 3
-  for (let n = 0; n < 5; n++) tab.answer(`/${n}`, 'x', Date.now() - n * hour)
+  for (let n = 0; n < 5; n++) tab.answer(`/api/${n}`, 'x', Date.now() - n * hour)
   await tab.writeAnswers()
-  expect(await tab.store.current!.getAllKeys('answers')).toEqual(['["/0"]', '["/1"]', '["/2"]'])
+  expect(await tab.store.current!.getAllKeys('answers')).toEqual(['["/api/0"]', '["/api/1"]', '["/api/2"]'])
   tab.bounds.size = 996
-  tab.answer('/large', 'x'.repeat(990), Date.now() + hour)
+  tab.answer('/api/large', 'x'.repeat(990), Date.now() + hour)
   await tab.writeAnswers()
-  expect(await tab.store.current!.getAllKeys('answers')).toEqual(['["/0"]', '["/large"]'])
+  expect(await tab.store.current!.getAllKeys('answers')).toEqual(['["/api/0"]', '["/api/large"]'])
 })
 
 it('does not keep what is too large, or asked to be forgotten', async () => {
   const tab = await opened()
   tab.bounds.one = 100
-  tab.answer('/large', 'x'.repeat(200))
-  await tab.client.fetchQuery({ queryKey: ['/typed'], queryFn: () => 'x', meta: { forget: true } })
+  tab.answer('/api/large', 'x'.repeat(200))
+  await tab.client.fetchQuery({ queryKey: ['/api/typed'], queryFn: () => 'x', meta: { forget: true } })
+  await tab.writeAnswers()
+  expect(await tab.kept()).toBe(0)
+})
+
+it('does not keep what was asked while one typed', async () => {
+  const tab = await opened()
+  await tab.client.fetchQuery({ queryKey: ['quick_add', 'Pay the re'], queryFn: () => 'x' })
+  await tab.writeAnswers()
+  expect(await tab.kept()).toBe(0)
+})
+
+it('does not keep what a change would do', async () => {
+  const tab = await opened()
+  const { QueryClientProvider } = await import('@tanstack/react-query')
+  const { usePreview } = await import('@/data/ask')
+  const { renderHook, waitFor } = await import('@testing-library/react')
+  const { createElement } = await import('react')
+  vi.stubGlobal('fetch', async () => Response.json({ preview: true, result: 'x', changes: [] }))
+  const { result } = renderHook(
+    () => usePreview({ method: 'PATCH', path: '/api/v1/agents/x', body: { file: 'x'.repeat(100) } }),
+    { wrapper: ({ children }) => createElement(QueryClientProvider, { client: tab.client }, children) },
+  )
+  await waitFor(() => expect(result.current.isSuccess).toBe(true))
   await tab.writeAnswers()
   expect(await tab.kept()).toBe(0)
 })

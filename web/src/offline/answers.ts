@@ -52,7 +52,7 @@ export function startRemembering() {
   client.getQueryCache().subscribe(event => {
     if (isRestoring || event.type !== 'updated' || event.action.type !== 'success') return
     const { query } = event
-    if (query.meta?.forget || typeof query.queryKey[0] !== 'string') return
+    if (query.meta?.forget || !isAnswer(query)) return
     dirty.set(query.queryHash, query)
     soon()
   })
@@ -61,6 +61,9 @@ export function startRemembering() {
     if (document.visibilityState === 'hidden') void writeAnswers()
   })
 }
+
+/** Of what a page asked for by its path; what was asked while one typed is no answer to come back to. */
+const isAnswer = ({ queryKey: [path] }: Query) => typeof path === 'string' && path.startsWith('/api/')
 
 function soon() {
   if (timer === undefined) timer = window.setTimeout(() => void writeAnswers(), pause)

@@ -131,6 +131,7 @@ describe('edits of one row', () => {
 
 const waiting = (body: object, base: object, row: object): Waiting => ({
   n: 1,
+  store: 's',
   key: 'k',
   call: { method: 'PATCH', path: '/api/v1/tasks/a', body, key: 'k' },
   of: 'task:a',

@@ -33,6 +33,7 @@ export class FakeServer {
     if (this.isOffline) throw new TypeError('Failed to fetch')
     if (path.startsWith('/api/v1/changes')) return json(200, { items: [], next_cursor: null })
     this.asked++
+    if (path.startsWith('/api/v1/auth/')) return json(200, {})
     this.tokens.push((init.headers as Record<string, string>).Authorization ?? '')
     const fault = init.method === 'GET' ? undefined : this.faults.shift()
     if (fault === 'offline') throw new TypeError('Failed to fetch')

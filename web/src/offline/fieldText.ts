@@ -1,6 +1,8 @@
 import i18next from 'i18next'
+import type { Names } from '@/data/names'
 import { t } from '@/i18n'
-import { dayText, timeText } from '@/i18n/format'
+import { dayText, dueText } from '@/i18n/format'
+import type { Due } from '@/i18n/zoned'
 
 export const fieldName = (name: string): string => {
   const key = `offline.field.${name}`
@@ -8,16 +10,14 @@ export const fieldName = (name: string): string => {
 }
 
 /** A field's value as people read it; `names` are of ids. */
-export function valueText(name: string, value: unknown, names: ReadonlyMap<string, string> = new Map()): string {
+export function valueText(name: string, value: unknown, names: Names = new Map<string, string>()): string {
   if (value == null || value === '' || (Array.isArray(value) && value.length === 0)) return t('offline.empty')
   if (Array.isArray(value)) return value.map(one => names.get(String(one)) ?? String(one)).join(', ')
   if (name === 'estimate_minutes') return t('offline.minutes', { count: Number(value) })
   if (name === 'status' && i18next.exists(`offline.status.${value}`))
     return String(i18next.t(`offline.status.${value}` as never))
   if (typeof value === 'object') {
-    const { date, time } = value as { date?: string; time?: string | null }
-    if (date) return time ? `${dayText(date)}, ${timeText(time)}` : dayText(date)
-    return JSON.stringify(value)
+    return 'date' in value ? dueText(value as Due) : JSON.stringify(value)
   }
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return dayText(value)
   return String(value)

@@ -23,11 +23,7 @@ async function locked<T>(work: (keep: () => Promise<void>) => Promise<T>): Promi
   return leased(database, me, work)
 }
 
-export async function leased<T>(
-  database: Store,
-  holder: string,
-  work: (keep: () => Promise<void>) => Promise<T>,
-): Promise<T> {
+async function leased<T>(database: Store, holder: string, work: (keep: () => Promise<void>) => Promise<T>): Promise<T> {
   while (!(await take(database, holder))) await new Promise(go => setTimeout(go, pause))
   try {
     return await work(async () => {

@@ -2,7 +2,7 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { FakeServer } from './fakeServer'
-import { ana, bob, openTab } from './testTab'
+import { ana, anaAtWork, bob, openTab } from './testTab'
 
 let server: FakeServer
 
@@ -18,6 +18,14 @@ const offline = () => {
 }
 const online = () => {
   server.isOffline = false
+}
+
+function signal() {
+  let go = () => {}
+  const gone = new Promise<void>(resolve => {
+    go = resolve
+  })
+  return { gone, go }
 }
 
 describe('the queue', () => {
@@ -111,6 +119,19 @@ describe('the queue', () => {
     expect(server.done).toEqual(['add Paint', 'add Sweep'])
     expect(server.asked).toBe(2)
     expect([one.queue.items, other.queue.items]).toEqual([[], []])
+  })
+
+  it('knows what another tab has sent, so that it can be undone here', async () => {
+    const one = await openTab()
+    one.see()
+    offline()
+    await one.add('a', 'Paint')
+    const { key } = one.queue.items[0]!
+    const other = await openTab()
+    online()
+    await other.send()
+    await vi.waitFor(() => expect(one.queue.items).toEqual([]))
+    expect(await one.queue.discard(key)).toBe('change')
   })
 
   it('keeps what is done after what waits behind it', async () => {
@@ -224,5 +245,56 @@ describe('the queue', () => {
     tab.session.open({ ...bob, access_token: 'token of bob', expires_in: 600 } as never)
     await tab.send()
     expect(server.done).toEqual([])
+  })
+
+  it('keeps nothing of one tenant in the store of another', async () => {
+    const tab = await openTab(ana)
+    tab.see()
+    const { gone, go } = signal()
+    const fetched = vi.fn(async () => {
+      await gone
+      throw new TypeError('Failed to fetch')
+    })
+    vi.stubGlobal('fetch', fetched)
+    const sent = tab.add('a', 'Paint').catch(problem => problem.code)
+    await vi.waitFor(() => expect(fetched).toHaveBeenCalled())
+    const unsent = tab.add('b', 'Sweep').catch(problem => problem.code)
+    await tab.become(anaAtWork)
+    go()
+    expect(await Promise.all([sent, unsent])).toEqual(['offline', 'session_changed'])
+    expect(await tab.store.current!.count('queue')).toBe(0)
+    expect(tab.queue.items).toEqual([])
+  })
+
+  it('does not take what was done in one tenant for what waits in another', async () => {
+    const tab = await openTab(ana)
+    tab.see()
+    offline()
+    await tab.add('a', 'Paint')
+    await tab.add('b', 'Sweep')
+    await tab.become(anaAtWork)
+    await tab.add('c', 'Write')
+    await tab.become(ana)
+    online()
+    const answered = globalThis.fetch
+    const { gone, go } = signal()
+    vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+      const answer = await answered(path, init)
+      await gone
+      return answer
+    })
+    const sent = tab.send()
+    await vi.waitFor(() => expect(server.done).toEqual(['add Paint']))
+    offline()
+    await tab.become(anaAtWork)
+    go()
+    await sent
+    expect((await tab.store.current!.getAll('queue')).map(({ of }) => of)).toEqual(['task:c'])
+    online()
+    await tab.send()
+    expect(server.done).toEqual(['add Paint', 'add Write'])
+    await tab.become(ana)
+    await tab.send()
+    expect(server.done).toEqual(['add Paint', 'add Write', 'add Sweep'])
   })
 })

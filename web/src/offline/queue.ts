@@ -17,7 +17,7 @@ type Described = {
 }
 
 /** To the other tabs: look again; this one is done, and how its row is now. */
-type Told = { done?: string; row?: unknown }
+type Told = { done?: string; row?: unknown; changeId?: string | null }
 
 /** The changes that wait for a network or for a person, in the order in which they were made; the same in all tabs. */
 class Queue {
@@ -58,6 +58,7 @@ class Queue {
   describe({ call, of, base, shows, asks, what }: Described): Waiting | null {
     if (!store.current || !call.key) return null
     return {
+      store: store.current.name,
       key: call.key,
       call,
       of,
@@ -77,7 +78,10 @@ class Queue {
   }
 
   async add(waiting: Waiting) {
-    const n = await store.current!.add('queue', waiting)
+    const database = store.named(waiting.store)
+    if (!database) throw new Error('What it was made for is not open any more.')
+    const n = await database.add('queue', waiting)
+    if (database !== store.current) return
     overlay.lay(waiting.key, waiting.shows)
     this.set([...this.items, { ...waiting, n }])
     this.tell()
@@ -85,8 +89,12 @@ class Queue {
   }
 
   async put(waiting: Waiting) {
-    if (store.current && (await store.current.getKey('queue', waiting.n!)) !== undefined)
-      await store.current.put('queue', waiting)
+    const database = store.named(waiting.store)
+    if (!database) return
+    const write = database.transaction('queue', 'readwrite')
+    if ((await write.store.getKey(waiting.n!)) !== undefined) await write.store.put(waiting)
+    await write.done
+    if (database !== store.current) return
     if (waiting.state === 'waiting') overlay.lay(waiting.key, waiting.shows)
     else overlay.lift(waiting.key)
     this.set(this.items.map(item => (item.key === waiting.key ? waiting : item)))
@@ -97,18 +105,18 @@ class Queue {
   async finish(waiting: Waiting, answer: { row: unknown; changeId: string | null }) {
     const row = answer.row && typeof answer.row === 'object' ? (answer.row as Fields) : null
     if (row) await this.rebase(waiting, row)
-    await store.current?.delete('queue', waiting.n!)
+    await store.named(waiting.store)?.delete('queue', waiting.n!)
     overlay.settle(waiting.key, row)
     this.done.set(waiting.key, answer.changeId)
     this.set(this.items.filter(({ key }) => key !== waiting.key))
-    this.tell({ done: waiting.key, row })
+    this.tell({ done: waiting.key, row, changeId: answer.changeId })
   }
 
   /** Not sent any more; with an added row goes what was done to it. Answers with the change, if it has been sent meanwhile. */
   discard(key: string): Promise<string | null> {
     return exclusively(async () => {
       const waiting = this.items.find(item => item.key === key)
-      if (!waiting) return this.done.get(key) ?? null
+      if (!waiting || this.done.has(key)) return this.done.get(key) ?? null
       const gone = isAdd(waiting)
         ? this.items.filter(item => item === waiting || (item.n! > waiting.n! && concerns(item, waiting.of)))
         : [waiting]
@@ -120,7 +128,7 @@ class Queue {
   }
 
   private async drop(item: Waiting) {
-    await store.current?.delete('queue', item.n!)
+    await store.named(item.store)?.delete('queue', item.n!)
     overlay.lift(item.key)
     this.set(this.items.filter(({ key }) => key !== item.key))
   }
@@ -145,7 +153,10 @@ class Queue {
     if (typeof BroadcastChannel === 'undefined') return
     this.tabs = new BroadcastChannel(name)
     this.tabs.onmessage = ({ data }: MessageEvent<Told>) => {
-      if (data.done) overlay.settle(data.done, data.row)
+      if (data.done) {
+        overlay.settle(data.done, data.row)
+        this.done.set(data.done, data.changeId ?? null)
+      }
       void this.load()
     }
   }

@@ -1,4 +1,4 @@
-import { asProblem } from '@/api/problem'
+import { asProblem, Problem } from '@/api/problem'
 import { session } from '@/api/session'
 import { askSoon } from '@/data/again'
 import { live } from '@/data/live'
@@ -36,13 +36,15 @@ export async function sendWaiting() {
   if (isThrough) await sendWaiting()
 }
 
-/** Whether all has been sent that can be. */
+/** Whether all has been sent that can be. Ends where another store is opened: its own changes come after. */
 async function sendAll(keep: () => Promise<void>): Promise<boolean> {
+  const { name } = store
   let isThrough = true
   const asks = new Set<string>()
   for (let waiting = next(); waiting; waiting = next()) {
     await keep()
     isThrough = await sendOne(waiting)
+    if (store.name !== name) return true
     for (const path of waiting.asks) asks.add(path)
     if (!isThrough) break
     attempts = 0
@@ -53,9 +55,12 @@ async function sendAll(keep: () => Promise<void>): Promise<boolean> {
 
 /** Whether to go on with the next. */
 async function sendOne(waiting: Waiting): Promise<boolean> {
-  if (!(await isStillHere())) return false
-  const outcome = await deliver(waiting, rebased => queue.put(rebased))
-  return store.isOf(session.person) && (await settle(waiting, outcome))
+  if (!(await hasToken()) || !isStillHere(waiting)) return false
+  const outcome = await deliver(waiting, async rebased => {
+    await queue.put(rebased)
+    if (!isStillHere(rebased)) throw Problem.sessionChanged()
+  })
+  return isStillHere(waiting) && (await settle(waiting, outcome))
 }
 
 /** The first that does not depend on one which a person has to decide. */
@@ -68,11 +73,12 @@ const next = (): Waiting | undefined =>
 
 const isForPerson = ({ state }: Waiting) => state === 'conflict' || state === 'deleted'
 
-/** Nothing of one person is sent as another, who signed in elsewhere in this browser. */
-async function isStillHere(): Promise<boolean> {
+/** Nothing of one person is sent as another, who signed in elsewhere in this browser, nor in another tenant. */
+const isStillHere = (waiting: Waiting) => store.name === waiting.store && store.isOf(session.person)
+
+async function hasToken(): Promise<boolean> {
   try {
-    const token = await session.token()
-    return token !== null && store.isOf(session.person)
+    return (await session.token()) !== null
   } catch (error) {
     later(asProblem(error).retryAfter)
     return false

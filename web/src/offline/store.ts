@@ -13,9 +13,12 @@ interface Shelves extends DBSchema {
 
 export type Store = IDBPDatabase<Shelves>
 
-export const nameOf = ({ user, tenant }: Person) => `steward-${user.id}-${tenant.id}`
+const prefixOf = ({ user }: Person) => `steward-${user.id}-`
+export const nameOf = (person: Person) => prefixOf(person) + person.tenant.id
 
 let wanted: string | null = null
+/** Of all that is kept of the same person. */
+let prefix = ''
 let opened: Promise<Store | null> = Promise.resolve(null)
 let current: Store | null = null
 
@@ -32,6 +35,9 @@ export const store = {
 
   isOf: (person: Person | null) => person !== null && wanted === nameOf(person),
 
+  /** Null: another one is open by now. */
+  named: (name: string): Store | null => (current?.name === name ? current : null),
+
   ready: () => opened,
 
   /** Opens this person's, and closes any other. */
@@ -40,6 +46,7 @@ export const store = {
     if (wanted === name) return opened
     store.close()
     wanted = name
+    prefix = prefixOf(person)
     opened = open(name)
       .then(database => {
         if (wanted === name) {
@@ -60,11 +67,30 @@ export const store = {
     opened = Promise.resolve(null)
   },
 
-  async erase() {
-    const name = wanted
-    store.close()
-    if (name) await deleteDB(name)
+  /** How many changes of this person wait here, in all tenants. */
+  async countWaiting(): Promise<number> {
+    let count = 0
+    for (const name of await names(wanted, prefix)) {
+      const database = store.named(name) ?? (await open(name).catch(() => null))
+      count += (await database?.count('queue')) ?? 0
+      if (database !== current) database?.close()
+    }
+    return count
   },
+
+  /** All that is kept of this person, in all tenants. */
+  async erase() {
+    const erased = names(wanted, prefix)
+    store.close()
+    await Promise.all((await erased).map(name => deleteDB(name)))
+  },
+}
+
+async function names(own: string | null, prefix: string): Promise<string[]> {
+  if (!own) return []
+  // Not every browser tells.
+  const all = (await indexedDB.databases?.().catch(() => [])) ?? []
+  return [...new Set([own, ...all.flatMap(({ name }) => (name?.startsWith(prefix) ? name : []))])]
 }
 
 const open = (name: string) =>

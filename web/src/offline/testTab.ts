@@ -4,6 +4,7 @@ import type { SignedIn } from '@/api/types'
 
 export const ana = person('ana', 'home')
 export const bob = person('bob', 'home')
+export const anaAtWork = person('ana', 'work')
 
 function person(user: string, tenant: string) {
   return { user: { id: user, email: `${user}@example.org` }, tenant: { id: tenant, name: tenant } } as unknown as Pick<
@@ -24,9 +25,16 @@ export async function openTab(who = ana) {
   const { sendWaiting } = await import('./sending')
   const { laidOver } = await import('@/data/showing')
   const { patch, post, remove } = await import('@/api/call')
-  session.open({ ...who, access_token: `token of ${who.user.id}`, expires_in: 600 } as SignedIn)
-  await store.use(who)
-  await queue.load()
+  /** Signs in, or goes to another tenant. */
+  const become = async (who: typeof ana) => {
+    session.open({ ...who, access_token: `token of ${who.user.id}`, expires_in: 600 } as SignedIn)
+    client.clear()
+    overlay.clear()
+    queue.forget()
+    await store.use(who)
+    await queue.load()
+  }
+  await become(who)
 
   const tasks = '/api/v1/tasks'
   const path = (task_id: string) => ({ path: { task_id } })
@@ -36,6 +44,7 @@ export async function openTab(who = ana) {
     queue,
     client,
     overlay,
+    become,
     send: sendWaiting,
     states: () => queue.items.map(({ state }) => state),
     /** As a page does that has asked for the list. */

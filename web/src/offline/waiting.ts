@@ -8,6 +8,8 @@ export type Fields = Record<string, unknown>
 export type Waiting = {
   /** Its place; given by the store. */
   n?: number
+  /** The store of the person and tenant that it was made for; it is sent, settled and kept there only. */
+  store: string
   /** The call's idempotency key. */
   key: string
   call: Call

@@ -16,7 +16,7 @@ export function EditText({ value, onSave, ...rest }: Props) {
     setTyped(null)
   }
   const keys = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Enter') event.currentTarget.blur()
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.currentTarget.blur()
     if (event.key === 'Escape' && typed !== null) {
       event.stopPropagation()
       setTyped(null)

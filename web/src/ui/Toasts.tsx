@@ -1,5 +1,6 @@
 import { useNotifications } from '@mantine/notifications'
 import { lazy, Suspense, useEffect, useRef } from 'react'
+import { room } from './say'
 import classes from './Toasts.module.css'
 
 const load = () => import('./notifications')
@@ -15,7 +16,7 @@ export function Toasts() {
   if (useNotifications().notifications.length > 0) isNeeded.current = true
   return (
     <Suspense>
-      {isNeeded.current && <Notifications className={classes.toasts} position="bottom-center" limit={3} />}
+      {isNeeded.current && <Notifications className={classes.toasts} position="bottom-center" limit={room} />}
     </Suspense>
   )
 }

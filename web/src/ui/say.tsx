@@ -4,7 +4,21 @@ import type { Problem } from '@/api/problem'
 import { t } from '@/i18n'
 import { problemText } from '@/i18n/problems'
 
+/** As many are shown at once, the newest. */
+export const room = 3
+
 let count = 0
+
+function show(notification: Parameters<typeof notifications.show>[0]) {
+  notifications.show({
+    ...notification,
+    priority: count,
+    closeButtonProps: { 'aria-label': t('common.close') },
+    withBorder: true,
+  })
+  // What was done and had to make room does not come back; what went wrong does.
+  notifications.hide(`done-${count - room}`)
+}
 
 /** Says what was done; `undo` takes it back, here or with Ctrl-Z while it is shown. */
 export function sayDone(text: string, undo?: () => Promise<void>) {
@@ -18,11 +32,9 @@ export function sayDone(text: string, undo?: () => Promise<void>) {
     if (latest === takeBack) latest = null
   }
   if (undo) latest = takeBack
-  notifications.show({
+  show({
     id,
     autoClose: 8000,
-    closeButtonProps: { 'aria-label': t('common.close') },
-    withBorder: true,
     onClose: forget,
     message: (
       <Group justify="space-between" wrap="nowrap" gap="md">
@@ -46,14 +58,23 @@ export const undoLatest = async () => {
   await latest?.()
 }
 
-/** Says what went wrong and what to do next. */
+/** Of one person, before the next. */
+export function forgetSaid() {
+  notifications.clean()
+  latest = null
+}
+
+const problems = new Map<string, string>()
+
+/** Says what went wrong and what to do next; of the same once more only the last stands, for its full time. */
 export function sayProblem(problem: Problem) {
-  notifications.show({
-    id: `problem-${problem.code}`,
+  const id = `problem-${++count}`
+  notifications.hide(problems.get(problem.code) ?? '')
+  problems.set(problem.code, id)
+  show({
+    id,
     color: 'red',
     autoClose: 10_000,
-    closeButtonProps: { 'aria-label': t('common.close') },
-    withBorder: true,
     title: problemText(problem).title,
     message: problemText(problem).detail,
   })

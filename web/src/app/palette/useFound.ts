@@ -10,8 +10,9 @@ import type { PaletteEntry } from './useEntries'
 export function useFound(text: string): { entries: PaletteEntry[]; isComing: boolean } {
   const navigate = useNavigate()
   const enabled = text.trim().length > 1
-  const tasks = useAsk(get('/api/v1/tasks', { query: { text: text.trim(), limit: 8 } }), { enabled, keep: true })
-  const named = useAsk(get('/api/v1/names', { query: { text: text.trim() } }), { enabled, keep: true })
+  const options = { enabled, keep: true, forget: true }
+  const tasks = useAsk(get('/api/v1/tasks', { query: { text: text.trim(), limit: 8 } }), options)
+  const named = useAsk(get('/api/v1/names', { query: { text: text.trim() } }), options)
   const projects = useAsk(get('/api/v1/projects', { query: { limit: 200 } }))
   const views = useAsk(get('/api/v1/views', { query: { limit: 200 } }))
 

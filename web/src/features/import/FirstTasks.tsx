@@ -2,6 +2,7 @@ import { Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Inspection } from '@/api/types'
 import { dayText } from '@/i18n/format'
+import { dueHere } from '@/i18n/zoned'
 import classes from './FirstTasks.module.css'
 
 /** The first tasks of the file as they would be. */
@@ -23,7 +24,7 @@ export function FirstTasks({ tasks, total }: { tasks: Inspection['first']; total
               {[
                 task.project,
                 task.section,
-                task.due && dayText(task.due.date),
+                task.due && dayText(dueHere(task.due).date),
                 task.priority < 4 && t('import.priority', { value: task.priority }),
                 ...task.labels.map(label => `@${label}`),
                 task.status !== 'todo' && t(`import.status.${task.status}`),

@@ -33,7 +33,7 @@ export const mapped = (columns: readonly ImportColumn[], column: string, field: 
     return one.field === field && field !== 'ignore' ? { ...one, field: 'ignore' } : one
   })
 
-export type Hindrance = 'noTitle' | 'noTasks'
+type Hindrance = 'noTitle' | 'noTasks'
 
 /** Why there is nothing to import yet; faults of lines are no hindrance, they may be left out. */
 export function hindrance(inspection: Inspection): Hindrance | null {

@@ -5,7 +5,7 @@ import { useSession } from '@/data/me'
 import { useNames } from '@/data/names'
 
 /** Who did it, and on whose behalf. */
-export function useByWhom() {
+function useByWhom() {
   const { t } = useTranslation()
   const names = useNames()
   const me = useSession()?.user.id

@@ -1,7 +1,7 @@
 import { get } from '@/api/call'
 
 /** What the address says, and what the server is asked with it. */
-export const filterNames = [
+const filterNames = [
   'user_id',
   'agent',
   'operation',

@@ -39,5 +39,5 @@ export function useUndo() {
   }
 }
 
-export const conflictsOf = ({ code, params }: Problem): readonly Conflict[] =>
+const conflictsOf = ({ code, params }: Problem): readonly Conflict[] =>
   code === 'undo_conflict' && Array.isArray(params.conflicts) ? (params.conflicts as Conflict[]) : []

@@ -1,4 +1,4 @@
-export { dueText, dueTone } from './row/due'
+export { dueTone } from './row/due'
 export { Initials } from './row/Initials'
 export { TaskCheck } from './row/TaskCheck'
 export { TaskMeta } from './row/TaskMeta'

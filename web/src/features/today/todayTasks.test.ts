@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Change, Task } from '@/api/types'
+import { chooseZone } from '@/api/zone'
 import { othersDid } from './others'
 import { parted } from './todayTasks'
 
@@ -14,6 +15,12 @@ it('keeps what is overdue or due today apart from what comes', () => {
   )
   expect(now.map(one => one.id)).toEqual(['a', 'b'])
   expect(coming.map(one => one.id)).toEqual(['c'])
+})
+
+it('counts the days of who looks', () => {
+  chooseZone('Europe/Berlin')
+  const late = { date: '2026-11-22', time: '23:00:00', time_zone: 'America/New_York' }
+  expect(parted([{ ...task('a', null), due: late }], '2026-11-22').coming).toHaveLength(1)
 })
 
 it('tells what others did, and what agents did on my behalf, but not what I did by hand', () => {

@@ -1,8 +1,9 @@
 import { Code, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useNames } from '@/data/names'
-import { dayText, momentText, numberText, timeText } from '@/i18n/format'
+import { dayText, dueText, momentText, numberText, timeText } from '@/i18n/format'
 import { valueText } from '@/i18n/words'
+import type { Due } from '@/i18n/zoned'
 import { isDay, isId, isMoment, isNothing, isTime } from './fields'
 
 /** One value of a row or of a call as people read it: names for ids, days and times by the language. */
@@ -37,11 +38,8 @@ export function FieldValue({ name, value }: { name: string; value: unknown }) {
 
 /** `{"date": "2026-12-01", "time": "09:00"}` */
 function dayOf(value: unknown): string | null {
-  const { date, time, phrase, text } = value as Record<string, unknown>
+  const { date, phrase, text } = value as Record<string, unknown>
   if (typeof phrase === 'string') return phrase
   if (typeof text === 'string' && Object.keys(value as object).length === 1) return text
-  if (!isDay(date)) return null
-  return typeof time === 'string'
-    ? `${dayText(date)}, ${timeText(time.length === 5 ? `${time}:00` : time)}`
-    : dayText(date)
+  return isDay(date) ? dueText(value as Due) : null
 }

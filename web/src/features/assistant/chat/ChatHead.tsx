@@ -92,7 +92,7 @@ function Rename({ conversation }: { conversation: Conversation }) {
       onChange={event => setTitle(event.currentTarget.value)}
       onBlur={save}
       onKeyDown={event => {
-        if (event.key === 'Enter') save()
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) save()
         if (event.key === 'Escape') setTitle(null)
       }}
     />

@@ -1,5 +1,5 @@
 import { newId, post } from '@/api/call'
-import { asProblem, type Problem } from '@/api/problem'
+import { asProblem, Problem } from '@/api/problem'
 import { open, send } from '@/api/send'
 import { events, type ServerEvent } from '@/api/sse'
 import { askAgain } from '@/data/again'
@@ -89,7 +89,8 @@ async function begun(call: ReturnType<typeof post>) {
     try {
       const stream = events(await open(call, { headers: { Accept: 'text/event-stream' } }))
       const first = await stream.next()
-      if (!first.done) return { runId: runOf(first.value), stream }
+      if (first.done) throw Problem.offline()
+      return { runId: runOf(first.value), stream }
     } catch (error) {
       if (!asProblem(error).isPassing || attempt >= 3) throw error
       await new Promise(resolve => setTimeout(resolve, 400 * attempt))

@@ -1,6 +1,6 @@
 import type { UsageLine } from '@/api/types'
 
-export type Sum = { name: string; turns: number; tokens: number; cost: number }
+type Sum = { name: string; turns: number; tokens: number; cost: number }
 export type By = 'day' | 'agent' | 'model'
 
 /** Together by day (the newest first), agent or model (the dearest first). */

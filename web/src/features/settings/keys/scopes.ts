@@ -1,5 +1,5 @@
 /** What people may want a key for; each stands for some of the server's permissions. */
-export const scopeGroups = {
+const scopeGroups = {
   tasks: ['read:tasks', 'write:tasks'],
   money: ['read:money', 'write:money', 'manage:budget', 'process:receipts'],
   knowledge: ['read:knowledge', 'write:knowledge'],
@@ -7,7 +7,7 @@ export const scopeGroups = {
   tenant: ['read:audit', 'manage:tenant'],
 } as const
 
-export type ScopeGroup = keyof typeof scopeGroups
+type ScopeGroup = keyof typeof scopeGroups
 
 /** The groups with what of them is one's own to give; what the server has and we do not know stands last. */
 export function ownGroups(own: readonly string[]): { group: ScopeGroup | 'other'; scopes: string[] }[] {

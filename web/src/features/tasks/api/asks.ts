@@ -2,9 +2,6 @@ import { get } from '@/api/call'
 import type { Label, Membership, Project } from '@/api/types'
 import { useAsk, usePages } from '@/data/ask'
 
-/** What the server's index gives cheaply, and what groups read in their order. */
-export const openByDue = 'open order by due, due_time'
-
 type Options = { enabled?: boolean; keep?: boolean }
 
 export const tasksCall = (filter: string, limit = 200) => get('/api/v1/tasks', { query: { filter, limit } })

@@ -6,7 +6,7 @@ import { t } from '@/i18n'
 
 const projectsAsked = ['/api/v1/projects', '/api/v1/tasks']
 
-export type NewProject = Input<'POST', '/api/v1/projects'> & { id: string }
+type NewProject = Input<'POST', '/api/v1/projects'> & { id: string }
 
 export const useAddProject = () =>
   useChange<NewProject, Project>({

@@ -40,7 +40,7 @@ export function useToggleTask() {
   return (task: Task) => (isOpen(task) ? complete : reopen).mutate(task)
 }
 
-export type TaskUpdate = { task: Task; changes: TaskChanges }
+type TaskUpdate = { task: Task; changes: TaskChanges }
 
 export const useUpdateTask = () =>
   useChange<TaskUpdate, Task>({

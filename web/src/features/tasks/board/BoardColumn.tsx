@@ -1,14 +1,15 @@
 import { useDroppable } from '@dnd-kit/core'
 import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable'
-import { Button, Text, TextInput } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useEffect, useId, useMemo, useState } from 'react'
+import { useEffect, useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/types'
 import { usePages } from '@/data/ask'
 import { numberText } from '@/i18n/format'
 import { ProblemNote } from '@/ui/ProblemNote'
 import { RowsComing } from '@/ui/Rows'
+import { AddLine } from '../ui/AddLine'
 import classes from './Board.module.css'
 import { Card } from './Card'
 import { type Column, columnCall } from './columns'
@@ -81,23 +82,13 @@ const takesNew = ({ to }: Column) => 'section_id' in to || to.status === 'todo'
 function AddCard({ column, project_id }: { column: Column; project_id: string | undefined }) {
   const { t } = useTranslation()
   const add = useAddCard(column, project_id)
-  const [title, setTitle] = useState('')
   return (
-    <TextInput
-      variant="unstyled"
+    <AddLine
       className={classes.add}
       aria-label={t('board.addTo', { column: column.name })}
       placeholder={t('board.add')}
       leftSection={<IconPlus size={16} aria-hidden />}
-      maxLength={500}
-      value={title}
-      onChange={event => setTitle(event.currentTarget.value)}
-      onKeyDown={event => {
-        if (event.key === 'Escape') setTitle('')
-        if (event.key !== 'Enter' || event.nativeEvent.isComposing || !title.trim()) return
-        add(title.trim())
-        setTitle('')
-      }}
+      onAdd={add}
     />
   )
 }

@@ -6,7 +6,7 @@ import { t } from '@/i18n'
 import { baseOf, changed, isOpen, moved, type NewTask, newTask, onItsWay, showTask, tasksAsked } from '../api'
 import { type Column, columnCall } from './columns'
 
-export type CardMove = {
+type CardMove = {
   task: Task
   from: Column
   to: Column
@@ -70,7 +70,7 @@ export const useAddCard = (column: Column, project_id: string | undefined) => {
     offline: task => ({ of: `task:${task.id}` }),
   })
   return (title: string) =>
-    add.mutate(
+    add.mutateAsync(
       newTask(title, {
         ...(project_id ? { project_id } : {}),
         ...('section_id' in column.to && column.to.section_id ? { section_id: column.to.section_id } : {}),

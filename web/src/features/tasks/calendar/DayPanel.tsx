@@ -1,9 +1,9 @@
-import { ScrollArea, Text, TextInput } from '@mantine/core'
+import { ScrollArea, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { longDayText } from '@/i18n/format'
 import { newTask, useAddTask } from '../api'
+import { AddLine } from '../ui/AddLine'
 import classes from './Calendar.module.css'
 import { Chip } from './Chip'
 import type { Entry } from './entries'
@@ -41,23 +41,16 @@ export function DayPanel({ day, entries, readOnly, project_id, close }: Props) {
 export function AddOn({ day, project_id }: { day: string; project_id: string | undefined }) {
   const { t } = useTranslation()
   const add = useAddTask()
-  const [title, setTitle] = useState('')
   return (
-    <TextInput
+    <AddLine
       mt="xs"
-      variant="unstyled"
       data-autofocus
       aria-label={t('calendar.addOn', { day: longDayText(day) })}
       placeholder={t('board.add')}
       leftSection={<IconPlus size={16} aria-hidden />}
-      maxLength={500}
-      value={title}
-      onChange={event => setTitle(event.currentTarget.value)}
-      onKeyDown={event => {
-        if (event.key !== 'Enter' || event.nativeEvent.isComposing || !title.trim()) return
-        add.mutate(newTask(title.trim(), { due: { date: day, time: null }, ...(project_id ? { project_id } : {}) }))
-        setTitle('')
-      }}
+      onAdd={title =>
+        add.mutateAsync(newTask(title, { due: { date: day, time: null }, ...(project_id ? { project_id } : {}) }))
+      }
     />
   )
 }

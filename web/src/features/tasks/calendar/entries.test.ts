@@ -60,7 +60,7 @@ test.each(['Etc/UTC', 'Europe/Berlin', 'Asia/Tokyo', 'Pacific/Pago_Pago'])(
   'put on another day it stands on that day in %s, at its time',
   zone => {
     for (const due of [day('2026-11-24'), at('2026-11-24', '23:30:00', 'America/New_York')]) {
-      const moved = movedTo(task('a', due), zone, '2026-12-02')!
+      const moved = movedTo(due, '2026-12-02', zone)
       expect(dueHere(moved, zone).date).toBe('2026-12-02')
       expect(moved.time).toBe(due.time)
     }

@@ -1,5 +1,5 @@
 import type { Task } from '@/api/types'
-import { addDays } from '@/i18n/format'
+import { addDays, daysBetween } from '@/i18n/format'
 import { dueHere, wallAt } from '@/i18n/zoned'
 import type { Occurrence } from './icalendar'
 
@@ -62,7 +62,7 @@ const inOrder = (one: Entry, other: Entry) =>
   (one.task?.priority ?? 4) - (other.task?.priority ?? 4) ||
   one.title.localeCompare(other.title)
 
-export type AgendaDay = { day: string; entries: readonly Entry[] }
+type AgendaDay = { day: string; entries: readonly Entry[] }
 
 /** The days that have something, in order; today always, so that one sees where one is. */
 export function agenda(days: ByDay, from: string, until: string, today: string): AgendaDay[] {
@@ -74,9 +74,8 @@ export function agenda(days: ByDay, from: string, until: string, today: string):
   return found
 }
 
-/** The due of a task that is put on another day: its time and zone stay, its day goes as far as it is moved. */
-export function movedTo(task: Task, zone: string, day: string): Task['due'] {
-  if (!task.due) return { date: day, time: null, time_zone: null }
-  const away = (Date.parse(`${day}T00:00:00Z`) - Date.parse(`${dueHere(task.due, zone).date}T00:00:00Z`)) / 86_400_000
-  return { ...task.due, date: addDays(task.due.date, away) }
-}
+/** The due of what is put on another day: its time and zone stay, its day goes as far as it is moved. */
+export const movedTo = (due: Task['due'], day: string, here?: string): NonNullable<Task['due']> =>
+  due
+    ? { ...due, date: addDays(due.date, daysBetween(dueHere(due, here).date, day)) }
+    : { date: day, time: null, time_zone: null }

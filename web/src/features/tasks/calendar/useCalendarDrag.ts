@@ -10,7 +10,6 @@ import {
   useSensors,
 } from '@dnd-kit/core'
 import { useState } from 'react'
-import { zone } from '@/api/zone'
 import { addDays, longDayText } from '@/i18n/format'
 import { useUpdateTask } from '../api'
 import { announce, dragInstructions } from '../board/announce'
@@ -58,7 +57,7 @@ export function useCalendarDrag(days: ByDay) {
       setDragged(null)
       const entry = entryOf(active.id)
       if (!entry?.task || !over || over.id === entry.day) return
-      const due = movedTo(entry.task, zone(), String(over.id))
+      const due = movedTo(entry.task.due, String(over.id))
       update.mutate({ task: entry.task, changes: { due: due && { ...due, time: due.time ?? undefined } } })
     },
     onDragCancel: () => setDragged(null),

@@ -1,4 +1,4 @@
-export type Completion = { start: number; length: number; suggestions: readonly Suggestion[] }
+type Completion = { start: number; length: number; suggestions: readonly Suggestion[] }
 export type Suggestion = { insert: string; kind: string; description: string }
 
 /** The text with a suggestion taken, and where the caret stands then. */

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/types'
 import { useUpdateTask } from '../api'
-import { EditText } from '../ui/EditText'
+import { Rename } from '../ui/Rename'
 
 export function EditTitle({ task, onClose }: { task: Task; onClose: () => void }) {
   const { t } = useTranslation()
   const update = useUpdateTask()
   return (
-    <EditText
+    <Rename
       label={t('tasks.row.title')}
       text={task.title}
       maxLength={500}

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
 import type { Project, Section, Task } from '@/api/types'
+import { chooseZone } from '@/api/zone'
 import { newTask, onItsWay } from '../api'
 import { grouped } from './grouping'
 
@@ -38,6 +39,11 @@ describe('By due day', () => {
     ]))
   it('is never overdue what is done', () =>
     expect(keys([task('a', { ...due('2026-11-01'), status: 'done' })], 'due')[0]).toBe('day:2026-11-01'))
+  it('is the day of who looks, where the time is of another zone', () => {
+    chooseZone('Europe/Berlin')
+    const late = { date: '2026-11-22', time: '23:00:00', time_zone: 'America/New_York' }
+    expect(keys([task('a', { due: late })], 'due')[0]).toBe('day:2026-11-23')
+  })
 })
 
 describe('By project', () => {

@@ -1,5 +1,6 @@
 import type { Project, Section, Task } from '@/api/types'
 import { addDays } from '@/i18n/format'
+import { dueHere } from '@/i18n/zoned'
 import type { Grouping } from './filter'
 
 export type Group =
@@ -55,7 +56,7 @@ function groupOf(task: Task, by: Grouping, today: string, last: string): Group {
     return task.project_id
       ? { by: 'project', project_id: task.project_id, name: task.project ?? '' }
       : { by: 'noProject' }
-  const day = task.due?.date
+  const day = task.due && dueHere(task.due).date
   if (!day) return { by: 'noDate' }
   if (day < today && task.status !== 'done' && task.status !== 'cancelled') return { by: 'overdue' }
   return day > last ? { by: 'later' } : { by: 'day', day }

@@ -41,6 +41,7 @@ export function Comments({ task, readOnly }: { task: Task; readOnly: boolean }) 
       ),
     asks: [below(task.id)],
     says: () => t('pane.commentAdded'),
+    offline: ({ id }) => ({ of: `comment:${id}` }),
   })
   return (
     <Section

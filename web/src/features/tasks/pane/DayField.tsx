@@ -1,4 +1,4 @@
-import { Button, Center, Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import type { Icon } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,7 +6,7 @@ import { dayText } from '@/i18n/format'
 import { RowsComing } from '@/ui/Rows'
 import { Property } from './Property'
 
-export const DayPicker = lazy(async () => ({ default: (await import('./DayPicker')).DayPicker }))
+const DayPicker = lazy(async () => ({ default: (await import('../pick/DayPicker')).DayPicker }))
 
 type Props = {
   icon: Icon
@@ -30,9 +30,7 @@ export function DayField({ icon, label, day, tone, readOnly, onChange }: Props) 
         return (
           <Stack gap="xs">
             <Suspense fallback={<RowsComing />}>
-              <Center>
-                <DayPicker value={day} onPick={pick} />
-              </Center>
+              <DayPicker value={day} onPick={pick} />
             </Suspense>
             {day && (
               <Button size="compact-sm" variant="default" onClick={() => pick(null)}>

@@ -1,12 +1,10 @@
 import { IconTag, IconUser } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { newId, post } from '@/api/call'
-import type { Label, Task } from '@/api/types'
-import { useChange } from '@/data/change'
+import type { Task } from '@/api/types'
 import { labelsById, membersById, type TaskChanges, useLabels, useMembers } from '../api'
+import { PickAssignees, PickLabels } from '../pick/PickMany'
 import { Initials } from '../TaskRow'
 import { ColorDot } from '../ui/ColorDot'
-import { ManyPicker } from './ManyPicker'
 import { Property } from './Property'
 import classes from './TaskPane.module.css'
 
@@ -14,12 +12,7 @@ type Props = { task: Task; readOnly: boolean; onChange: (changes: TaskChanges) =
 
 export function LabelsField({ task, readOnly, onChange }: Props) {
   const { t } = useTranslation()
-  const labels = useLabels().data?.items ?? []
-  const known = labelsById(labels)
-  const add = useChange<{ id: string; name: string }, Label>({
-    call: body => post('/api/v1/labels', { body }),
-    asks: ['/api/v1/labels'],
-  })
+  const known = labelsById(useLabels().data?.items)
   return (
     <Property
       icon={IconTag}
@@ -37,27 +30,16 @@ export function LabelsField({ task, readOnly, onChange }: Props) {
         )
       }
       readOnly={readOnly}
+      width="max-content"
     >
-      {() => (
-        <ManyPicker
-          label={t('pane.labels')}
-          choices={labels.map(({ id, name, color }) => ({ id, name, color }))}
-          chosen={task.label_ids}
-          onDone={label_ids => onChange({ label_ids })}
-          onCreate={async name => {
-            const id = newId()
-            return (await add.mutateAsync({ id, name }).catch(() => null)) && id
-          }}
-        />
-      )}
+      {() => <PickLabels given={task.label_ids} onClose={ticked => onChange({ label_ids: ticked(task.label_ids) })} />}
     </Property>
   )
 }
 
 export function AssigneesField({ task, readOnly, onChange }: Props) {
   const { t } = useTranslation()
-  const members = useMembers().data?.items ?? []
-  const known = membersById(members)
+  const known = membersById(useMembers().data?.items)
   const names = task.assignee_ids.map(id => known.get(id)?.display_name ?? t('tasks.row.someone'))
   return (
     <Property
@@ -76,13 +58,12 @@ export function AssigneesField({ task, readOnly, onChange }: Props) {
         )
       }
       readOnly={readOnly}
+      width="max-content"
     >
       {() => (
-        <ManyPicker
-          label={t('pane.assignees')}
-          choices={members.map(member => ({ id: member.user_id, name: member.display_name }))}
-          chosen={task.assignee_ids}
-          onDone={assignee_ids => onChange({ assignee_ids })}
+        <PickAssignees
+          given={task.assignee_ids}
+          onClose={ticked => onChange({ assignee_ids: ticked(task.assignee_ids) })}
         />
       )}
     </Property>

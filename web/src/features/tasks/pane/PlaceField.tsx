@@ -1,8 +1,9 @@
 import { IconFolder, IconLayoutColumns } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/types'
-import { useMoveTask, useProjects, useSections } from '../api'
-import { OnePicker } from './OnePicker'
+import { useMoveTask, useSections } from '../api'
+import { OptionList } from '../pick/OptionList'
+import { PickProject } from '../pick/PickProject'
 import { Property } from './Property'
 
 const nowhere = 'none'
@@ -10,22 +11,22 @@ const nowhere = 'none'
 /** Its project, and there its section. */
 export function PlaceField({ task, readOnly }: { task: Task; readOnly: boolean }) {
   const { t } = useTranslation()
-  const projects = useProjects().data?.items ?? []
   const move = useMoveTask()
   return (
     <>
-      <Property icon={IconFolder} label={t('pane.project')} value={task.project} readOnly={readOnly}>
+      <Property
+        icon={IconFolder}
+        label={t('pane.project')}
+        value={task.project}
+        readOnly={readOnly}
+        width="max-content"
+      >
         {close => (
-          <OnePicker
+          <PickProject
             label={t('pane.project')}
-            chosen={task.project_id ?? nowhere}
-            choices={[
-              { id: nowhere, name: t('pane.noProject') },
-              ...projects.map(({ id, name, color }) => ({ id, name, color })),
-            ]}
-            onPick={id => {
+            chosen={task.project_id}
+            onPick={project_id => {
               close()
-              const project_id = id === nowhere ? null : id
               if (project_id !== task.project_id) move.mutate({ task, to: { project_id } })
             }}
           />
@@ -42,12 +43,21 @@ function SectionField({ task, readOnly }: { task: Task; readOnly: boolean }) {
   const move = useMoveTask()
   if (sections.length === 0 && !task.section_id) return null
   return (
-    <Property icon={IconLayoutColumns} label={t('pane.section')} value={task.section} readOnly={readOnly}>
+    <Property
+      icon={IconLayoutColumns}
+      label={t('pane.section')}
+      value={task.section}
+      readOnly={readOnly}
+      width="max-content"
+    >
       {close => (
-        <OnePicker
+        <OptionList
           label={t('pane.section')}
-          chosen={task.section_id ?? nowhere}
-          choices={[{ id: nowhere, name: t('pane.noSection') }, ...sections.map(({ id, name }) => ({ id, name }))]}
+          chosen={[task.section_id ?? nowhere]}
+          options={[
+            { id: nowhere, text: t('pane.noSection') },
+            ...sections.map(({ id, name }) => ({ id, text: name })),
+          ]}
           onPick={id => {
             close()
             const section_id = id === nowhere ? null : id

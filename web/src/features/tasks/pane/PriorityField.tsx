@@ -1,28 +1,26 @@
 import { IconFlag } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { ChoiceList } from './ChoiceList'
+import { PickPriority } from '../pick/PickPriority'
 import { Property } from './Property'
 
 type Props = { priority: number; readOnly: boolean; onChange: (priority: number) => void }
 
 export function PriorityField({ priority, readOnly, onChange }: Props) {
   const { t } = useTranslation()
-  const name = (one: number) => t(`pane.priorities.${one as 1 | 2 | 3 | 4}`)
   return (
     <Property
       icon={IconFlag}
       label={t('pane.priority')}
-      value={priority === 4 ? null : name(priority)}
+      value={priority === 4 ? null : t(`pane.priorities.${priority as 1 | 2 | 3}`)}
       readOnly={readOnly}
-      width={220}
+      width="max-content"
     >
       {close => (
-        <ChoiceList
-          choices={[1, 2, 3, 4].map(one => ({ id: String(one), name: name(one) }))}
-          chosen={String(priority)}
+        <PickPriority
+          priority={priority}
           onPick={next => {
             close()
-            if (Number(next) !== priority) onChange(Number(next))
+            if (next !== priority) onChange(next)
           }}
         />
       )}

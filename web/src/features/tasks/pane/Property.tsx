@@ -13,7 +13,7 @@ type Props = {
   shown?: ReactNode | false
   tone?: 'late' | 'today'
   readOnly: boolean
-  width?: number
+  width?: number | 'max-content'
   children: (close: () => void) => ReactNode
 }
 

@@ -1,22 +1,19 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconRepeat } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, patch, post } from '@/api/call'
 import { asProblem } from '@/api/problem'
-import { send } from '@/api/send'
 import type { Task } from '@/api/types'
-import { useAsk } from '@/data/ask'
+import { useAsk, usePreview } from '@/data/ask'
 import { useChange } from '@/data/change'
 import { region } from '@/i18n'
-import { longDayText } from '@/i18n/format'
+import { dueText, longDayText } from '@/i18n/format'
 import { faultsOf, problemText } from '@/i18n/problems'
 import { isOpen, showTask, type TaskChanges, tasksAsked } from '../api'
 import { recurrenceWords } from '../recurrence/words'
-import { dueWords } from './dueWords'
 import { Property } from './Property'
 import classes from './TaskPane.module.css'
 
@@ -38,8 +35,12 @@ function RecurrenceForm({ task, close, onChange }: { task: Task; close: () => vo
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const [said] = useDebouncedValue(text.trim(), 300)
-  const understood = useUnderstood(task, said)
-  const problem = understood.error && asProblem(understood.error)
+  const { data, error, isPlaceholderData } = usePreview(
+    patch('/api/v1/tasks/{task_id}', { path: { task_id: task.id }, body: { recurrence: said } }),
+    { enabled: said.length > 2 },
+  )
+  const understood = said === text.trim() && !isPlaceholderData ? data?.result : undefined
+  const problem = error && asProblem(error)
   const save = (recurrence: string | null) => {
     close()
     onChange({ recurrence })
@@ -59,9 +60,9 @@ function RecurrenceForm({ task, close, onChange }: { task: Task; close: () => vo
         }}
       />
       <div role="status" className={classes.understood}>
-        {understood.data?.recurrence && said === text.trim() && (
+        {understood?.recurrence && (
           <Text size="sm" fw={550}>
-            {words(understood.data, t)}
+            {words(understood, t)}
           </Text>
         )}
       </div>
@@ -89,19 +90,6 @@ function RecurrenceForm({ task, close, onChange }: { task: Task; close: () => vo
   )
 }
 
-/** What the server makes of the words, before they are saved. */
-const useUnderstood = (task: Task, said: string) =>
-  useQuery({
-    queryKey: ['understood', task.id, said],
-    enabled: said.length > 2,
-    retry: false,
-    queryFn: async ({ signal }) => {
-      const call = patch('/api/v1/tasks/{task_id}', { path: { task_id: task.id }, body: { recurrence: said } })
-      const { data } = await send(call, { signal, preview: true })
-      return (data as unknown as { result: Task }).result
-    },
-  })
-
 function ToCome({ task, close, onStop }: { task: Task; close: () => void; onStop: () => void }) {
   const { t } = useTranslation()
   const { data } = useAsk(
@@ -126,7 +114,7 @@ function ToCome({ task, close, onStop }: { task: Task; close: () => void; onStop
           <ul className={classes.toCome}>
             {data.to_come.slice(0, 5).map(due => (
               <li key={due.date} title={longDayText(due.date)}>
-                {dueWords(due)}
+                {dueText(due)}
               </li>
             ))}
           </ul>

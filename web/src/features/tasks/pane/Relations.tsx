@@ -8,7 +8,7 @@ import type { Relation, Task } from '@/api/types'
 import { useAsk } from '@/data/ask'
 import { useChange } from '@/data/change'
 import { isOpen, tasksAsked, useTask } from '../api'
-import { OnePicker } from './OnePicker'
+import { OptionList } from '../pick/OptionList'
 import { Property } from './Property'
 import { asKept, type RelationKind, relationKinds, seenFrom } from './relationKinds'
 import { Section } from './Section'
@@ -41,7 +41,7 @@ export function Relations({ task, readOnly, onOpen }: Props) {
         ))}
       </ul>
       {!readOnly && (
-        <Property icon={IconPlus} label={t('pane.addRelation')} value={null} readOnly={false} width={320}>
+        <Property icon={IconPlus} label={t('pane.addRelation')} value={null} readOnly={false} width="max-content">
           {close => <AddRelation task={task} close={close} />}
         </Property>
       )}
@@ -86,6 +86,7 @@ function AddRelation({ task, close }: { task: Task; close: () => void }) {
   const [search] = useDebouncedValue(text.trim(), 200)
   const byText = useAsk(get('/api/v1/tasks', { query: search ? { text: search, limit: 12 } : { limit: 12 } }), {
     keep: true,
+    forget: true,
     enabled: !key.test(search),
   })
   const byKey = useTask(search, { enabled: key.test(search) })
@@ -108,13 +109,14 @@ function AddRelation({ task, close }: { task: Task; close: () => void }) {
         value={kind}
         onChange={next => next && setKind(next as RelationKind)}
       />
-      <OnePicker
+      <OptionList
         label={t('pane.otherTask')}
-        chosen={null}
+        chosen={[]}
+        width={268}
         onSearch={setText}
-        choices={found
+        options={found
           .filter(one => one.id !== task.id)
-          .map(one => ({ id: one.id, name: one.key ? `${one.key} ${one.title}` : one.title }))}
+          .map(one => ({ id: one.id, text: one.key ? `${one.key} ${one.title}` : one.title }))}
         onPick={id => {
           close()
           add.mutate(id)

@@ -2,16 +2,16 @@ import { IconProgress } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/types'
 import { isOpen, type TaskChanges, useCompleteTask, useReopenTask } from '../api'
-import { ChoiceList } from './ChoiceList'
+import { OptionList } from '../pick/OptionList'
 import { Property } from './Property'
 
-export const statuses = ['todo', 'in_progress', 'in_review', 'done', 'cancelled'] as const
+const statuses = ['todo', 'in_progress', 'in_review', 'done', 'cancelled'] as const
 export type Status = (typeof statuses)[number]
 
 type Props = { task: Task; readOnly: boolean; onChange: (changes: TaskChanges) => void }
 
 /** A closed task is opened by reopening it; the other ways lead through a field. */
-export function useSetStatus(onChange: (changes: TaskChanges) => void) {
+function useSetStatus(onChange: (changes: TaskChanges) => void) {
   const complete = useCompleteTask()
   const reopen = useReopenTask()
   return (task: Task, status: Status) => {
@@ -32,12 +32,13 @@ export function StatusField({ task, readOnly, onChange }: Props) {
       label={t('pane.status')}
       value={t(`taskStatus.${task.status}`)}
       readOnly={readOnly}
-      width={220}
+      width="max-content"
     >
       {close => (
-        <ChoiceList
-          choices={choices.map(id => ({ id, name: t(`taskStatus.${id}`) }))}
-          chosen={task.status}
+        <OptionList
+          label={t('pane.status')}
+          options={choices.map(id => ({ id, text: t(`taskStatus.${id}`) }))}
+          chosen={[task.status]}
           onPick={next => {
             close()
             set(task, next as Status)

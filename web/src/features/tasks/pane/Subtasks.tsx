@@ -1,9 +1,10 @@
-import { Button, Text, TextInput } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { Button, Text } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/types'
 import { numberText } from '@/i18n/format'
 import { isOpen, newTask, useAddTask, useSubtasks } from '../api'
+import { AddLine } from '../ui/AddLine'
 import { Section } from './Section'
 
 const SubtaskList = lazy(async () => ({ default: (await import('./SubtaskList')).SubtaskList }))
@@ -14,7 +15,6 @@ export function Subtasks({ task, readOnly, onOpen }: Props) {
   const { t } = useTranslation()
   const subtasks = useSubtasks(task.id)
   const add = useAddTask()
-  const [title, setTitle] = useState('')
   const { items } = subtasks
   if (items.length === 0 && readOnly) return null
   const done = items.filter(one => !isOpen(one)).length
@@ -40,24 +40,14 @@ export function Subtasks({ task, readOnly, onOpen }: Props) {
         </Button>
       )}
       {!readOnly && (
-        <TextInput
-          variant="unstyled"
+        <AddLine
           aria-label={t('pane.addSubtask')}
           placeholder={t('pane.addSubtask')}
-          maxLength={500}
-          value={title}
-          onChange={event => setTitle(event.currentTarget.value)}
-          onKeyDown={event => {
-            if (event.key === 'Escape' && title) {
-              event.preventDefault()
-              setTitle('')
-            }
-            if (event.key !== 'Enter' || event.nativeEvent.isComposing || !title.trim()) return
-            add.mutate(
-              newTask(title.trim(), { parent_id: task.id, project_id: task.project_id, section_id: task.section_id }),
+          onAdd={title =>
+            add.mutateAsync(
+              newTask(title, { parent_id: task.id, project_id: task.project_id, section_id: task.section_id }),
             )
-            setTitle('')
-          }}
+          }
         />
       )}
     </Section>

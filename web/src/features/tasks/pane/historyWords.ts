@@ -3,7 +3,7 @@ import type { RowChange } from '@/api/types'
 /** One field of a task before and after, still as the journal keeps it. */
 export type FieldChange = { field: HistoryField; before: unknown; after: unknown }
 
-export const historyFields = [
+const historyFields = [
   'title',
   'status',
   'due',
@@ -19,7 +19,7 @@ export const historyFields = [
   'estimate_minutes',
   'notes',
 ] as const
-export type HistoryField = (typeof historyFields)[number]
+type HistoryField = (typeof historyFields)[number]
 
 type Image = Record<string, unknown>
 

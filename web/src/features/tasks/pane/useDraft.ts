@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { both, type Draft, followed, standing } from './draft'
-
-/** Drafts that wait for a decision outlive the pane, until the page is closed. */
-const kept = new Map<string, Draft>()
+import { keptDrafts } from './keptDrafts'
 
 /** One text that is edited in place: kept while it is written, whatever comes in from others meanwhile. */
 export function useDraft(key: string, theirs: string, save: (mine: string, base: string) => Promise<unknown>) {
+  const [kept] = useState(keptDrafts)
   const [draft, setDraft] = useState<Draft | null>(() => kept.get(key) ?? null)
   const now = draft && followed(draft, theirs)
   const state = now ? standing(now, theirs) : 'untouched'
@@ -32,7 +31,7 @@ export function useDraft(key: string, theirs: string, save: (mine: string, base:
       if (now && state === 'mine') void store(now)
       else if (state !== 'conflict') kept.delete(key)
     },
-    [key],
+    [key, kept],
   )
   useEffect(() => {
     if (state === 'untouched') return

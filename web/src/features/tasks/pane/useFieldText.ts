@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { language, region } from '@/i18n'
-import { dayText } from '@/i18n/format'
+import { dayText, dueText } from '@/i18n/format'
 import { labelsById, membersById, projectsById, useLabels, useMembers, useProjects } from '../api'
 import { recurrenceWords } from '../recurrence/words'
-import { dueWords } from './dueWords'
 import type { FieldChange } from './historyWords'
 import { minutesText } from './minutes'
 
@@ -23,7 +22,7 @@ export function useFieldText() {
       case 'status':
         return t(`taskStatus.${value as 'todo'}`)
       case 'due':
-        return dueWords(value as Parameters<typeof dueWords>[0])
+        return dueText(value as Parameters<typeof dueText>[0])
       case 'start_date':
       case 'deadline':
         return dayText(String(value))

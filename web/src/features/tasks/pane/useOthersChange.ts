@@ -3,7 +3,7 @@ import { session } from '@/api/session'
 import type { Change } from '@/api/types'
 import { live } from '@/data/live'
 
-export type OthersChange = { id: string; user_id: string | null; agent: string | null }
+type OthersChange = { id: string; user_id: string | null; agent: string | null }
 
 /** How long it is told. */
 const shownFor = 8000

@@ -13,21 +13,24 @@ type Props = {
   onPick: (id: string) => void
   /** Offered where what is written is none of them. */
   onMake?: (text: string) => void
+  /** Where the server searches: the options are what it has found. */
+  onSearch?: (text: string) => void
   width?: number
 }
 
 /** A short list to pick from, by pointer, arrows or a few letters. */
-export function OptionList({ label, options, chosen, onPick, onMake, width = 240 }: Props) {
+export function OptionList({ label, options, chosen, onPick, onMake, onSearch, width = 240 }: Props) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const box = useCombobox({ opened: true })
   const wanted = text.trim().toLocaleLowerCase()
-  const found = options.filter(option => option.text.toLocaleLowerCase().includes(wanted))
+  const found = onSearch ? options : options.filter(option => option.text.toLocaleLowerCase().includes(wanted))
   const makes = onMake && wanted !== '' && !options.some(option => option.text.toLocaleLowerCase() === wanted)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is written decides what stands first.
+  const first = found[0]?.id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is written and found decides what stands first.
   useEffect(() => {
     box.selectFirstOption()
-  }, [wanted])
+  }, [wanted, first])
   return (
     <Combobox
       store={box}
@@ -45,7 +48,10 @@ export function OptionList({ label, options, chosen, onPick, onMake, width = 240
             data-autofocus
             size="sm"
             value={text}
-            onChange={event => setText(event.currentTarget.value)}
+            onChange={event => {
+              setText(event.currentTarget.value)
+              onSearch?.(event.currentTarget.value)
+            }}
           />
         </Combobox.EventsTarget>
         <ScrollArea.Autosize mah={264} mt={4} type="auto">

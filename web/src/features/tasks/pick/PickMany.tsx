@@ -5,8 +5,10 @@ import { useAddLabel, useLabels, useMembers } from '../api'
 import { Initials } from '../row/Initials'
 import { ColorDot } from '../ui/ColorDot'
 import { OptionList } from './OptionList'
+import { ticking } from './ticks'
 
-type Props = { given: readonly string[]; onClose: (added: readonly string[], removed: readonly string[]) => void }
+/** Told is how what is there by then changes. */
+type Props = { given: readonly string[]; onClose: (ticked: ReturnType<typeof ticking>) => void }
 
 /** What is ticked is told once, when the list is closed: one change rather than one for each tick. */
 function useTicks({ given, onClose }: Props) {
@@ -17,9 +19,7 @@ function useTicks({ given, onClose }: Props) {
   useEffect(
     () => () => {
       const { ticked, onClose } = latest.current
-      const added = ticked.filter(id => !before.includes(id))
-      const removed = before.filter(id => !ticked.includes(id))
-      if (added.length + removed.length > 0) onClose(added, removed)
+      if (ticked.length !== before.length || ticked.some(id => !before.includes(id))) onClose(ticking(before, ticked))
     },
     [before],
   )

@@ -38,7 +38,7 @@ export function PickerPanel({ picker, tasks, onUpdate, onMove, onClose }: Props)
             </Box>
           }
         >
-          <PickDue due={one?.due ?? null} onPick={due => update(() => ({ due }))} />
+          <PickDue task={one} onPick={changes => update(() => changes)} />
         </Suspense>
       )
     case 'priority':
@@ -58,14 +58,14 @@ export function PickerPanel({ picker, tasks, onUpdate, onMove, onClose }: Props)
       return (
         <PickLabels
           given={common(tasks.map(task => task.label_ids))}
-          onClose={(added, removed) => onUpdate(task => ({ label_ids: merged(task.label_ids, added, removed) }))}
+          onClose={ticked => onUpdate(task => ({ label_ids: ticked(task.label_ids) }))}
         />
       )
     case 'assignees':
       return (
         <PickAssignees
           given={common(tasks.map(task => task.assignee_ids))}
-          onClose={(added, removed) => onUpdate(task => ({ assignee_ids: merged(task.assignee_ids, added, removed) }))}
+          onClose={ticked => onUpdate(task => ({ assignee_ids: ticked(task.assignee_ids) }))}
         />
       )
   }
@@ -73,8 +73,3 @@ export function PickerPanel({ picker, tasks, onUpdate, onMove, onClose }: Props)
 
 const common = (lists: readonly (readonly string[])[]): string[] =>
   (lists[0] ?? []).filter(id => lists.every(list => list.includes(id)))
-
-const merged = (had: readonly string[], added: readonly string[], removed: readonly string[]) => [
-  ...had.filter(id => !removed.includes(id)),
-  ...added.filter(id => !had.includes(id)),
-]

@@ -36,7 +36,7 @@ export function AddSection({ project_id }: { project_id: string }) {
       onChange={event => setName(event.currentTarget.value)}
       onBlur={save}
       onKeyDown={event => {
-        if (event.key === 'Enter') save()
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) save()
         if (event.key === 'Escape') setName(null)
       }}
     />

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Section } from '@/api/types'
 import { numberText } from '@/i18n/format'
 import { useDeleteSection, useUpdateSection } from '../api'
-import { EditText } from '../ui/EditText'
+import { Rename } from '../ui/Rename'
 import classes from './Sections.module.css'
 
 type Props = { section: Section; count: number; before?: Section; after?: Section }
@@ -18,7 +18,7 @@ export function SectionHeading({ section, count, before, after }: Props) {
   return (
     <div className={classes.heading}>
       {edits ? (
-        <EditText
+        <Rename
           label={t('tasks.section.name')}
           text={section.name}
           maxLength={200}

@@ -1,6 +1,6 @@
 import type { Project } from '@/api/types'
 
-export type InTree = { project: Project; depth: number; hasChildren: boolean }
+type InTree = { project: Project; depth: number; hasChildren: boolean }
 
 /** Projects in their order, each below the one that it stands in; one whose parent is not seen stands at the top. */
 export function inTree(projects: readonly Project[], isClosed: (id: string) => boolean = () => false): InTree[] {

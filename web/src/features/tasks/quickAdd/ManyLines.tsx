@@ -17,9 +17,12 @@ export function ManyLines({ text, project_id, onClose }: Props) {
   const { preview, error } = usePreview(text, project_id)
   const add = useAddLines(project_id)
   const [refused, setRefused] = useState<unknown>(null)
+  const [isAdding, setAdding] = useState(false)
   const count = preview?.items.length ?? linesOf(text).length
   const submit = async () => {
+    setAdding(true)
     const failed = await add(text, preview?.items.map(item => item.task) ?? [])
+    setAdding(false)
     if (failed) setRefused(failed)
     else onClose()
   }
@@ -51,7 +54,7 @@ export function ManyLines({ text, project_id, onClose }: Props) {
         </ul>
       )}
       <Group gap="xs" mt="xs">
-        <Button data-autofocus autoFocus disabled={Boolean(error)} onClick={() => void submit()}>
+        <Button data-autofocus autoFocus loading={isAdding} disabled={Boolean(error)} onClick={() => void submit()}>
           {t('tasks.quick.addMany', { count })}
         </Button>
         <Button variant="default" onClick={onClose}>

@@ -1,12 +1,18 @@
 import { lazy, Suspense, useMemo, useState } from 'react'
-import { useShortcuts } from '@/app/shortcuts'
+import { type Shortcut, useShortcuts } from '@/app/shortcuts'
+import { useMay } from '@/data/me'
 
 const QuickAddDialog = lazy(async () => ({ default: (await import('./QuickAddDialog')).QuickAddDialog }))
 
 /** `q`, wherever one is. */
 export function QuickAddEverywhere() {
   const [isOpen, setOpen] = useState(false)
-  useShortcuts(useMemo(() => [{ keys: 'q', label: 'tasks.quick.label' as const, run: () => setOpen(true) }], []))
+  const mayAdd = useMay('write:tasks')
+  const shortcuts = useMemo<Shortcut[]>(
+    () => (mayAdd ? [{ keys: 'q', label: 'tasks.quick.label', run: () => setOpen(true) }] : []),
+    [mayAdd],
+  )
+  useShortcuts(shortcuts)
   return isOpen ? (
     <Suspense fallback={null}>
       <QuickAddDialog onClose={() => setOpen(false)} />

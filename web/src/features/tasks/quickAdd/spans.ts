@@ -2,7 +2,7 @@ import type { QuickSpan } from '@/api/types'
 
 export type Kind = QuickSpan['kind']
 export type Unresolved = { start: number; length: number; kind: Kind; value: string; reason: string }
-export type Segment = { start: number; text: string; kind: Kind | null; unresolved: boolean }
+type Segment = { start: number; text: string; kind: Kind | null; unresolved: boolean }
 
 type Marks = { spans: readonly QuickSpan[]; unresolved: readonly Unresolved[] }
 

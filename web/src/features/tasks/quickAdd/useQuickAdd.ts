@@ -10,8 +10,9 @@ type Input = { text: string; project_id?: string; shown: Task[]; now: string }
 
 const useAddText = () =>
   useChange<Input, Added>({
-    // Days are counted from when it was written, also where it is sent later.
-    call: ({ text, project_id, now }) => post('/api/v1/tasks/quick_add', { body: { text, project_id, now } }),
+    // Days are counted from when it was written, also where it is sent later; the rows that are shown are those that will be.
+    call: ({ text, project_id, now, shown }) =>
+      post('/api/v1/tasks/quick_add', { body: { text, project_id, now, ids: shown.map(({ id }) => id) } }),
     shows: (shown, { shown: tasks }) => {
       for (const task of tasks) shown.add('/api/v1/tasks', task, list => takesNew(list, task), 'last')
     },

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { type Rule, type RuleDay, readRule } from './rule'
 
-export type Saying = { t: TFunction; language: string }
+type Saying = { t: TFunction; language: string }
 
 /** A rule in words, "Every 2 weeks on Monday and Thursday"; null where it says more than we have words for. */
 export function recurrenceWords(text: string, from: string | null | undefined, saying: Saying): string | null {

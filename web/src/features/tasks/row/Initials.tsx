@@ -11,7 +11,7 @@ export function Initials({ name }: { name: string | undefined }) {
   )
 }
 
-export function initials(name: string): string {
+function initials(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean)
   const last = words.length > 1 ? words.at(-1)! : ''
   return [words[0] ?? '?', last].map(word => [...word][0]?.toLocaleUpperCase() ?? '').join('')

@@ -1,8 +1,8 @@
 import type { Task } from '@/api/types'
-import { dayText, timeText, today } from '@/i18n/format'
+import { today } from '@/i18n/format'
 import { dueHere } from '@/i18n/zoned'
 
-export type DueTone = 'late' | 'today' | 'soon' | 'later'
+type DueTone = 'late' | 'today' | 'soon' | 'later'
 
 /** How near it is; a task that is done is never late. */
 export function dueTone(task: Pick<Task, 'due' | 'status'>, now = today()): DueTone {
@@ -13,9 +13,4 @@ export function dueTone(task: Pick<Task, 'due' | 'status'>, now = today()): DueT
   return 'soon'
 }
 
-export const dueTime = (due: Task['due']): string | null => (typeof due?.time === 'string' ? due.time : null)
-
-export function dueText(due: NonNullable<Task['due']>): string {
-  const { date, time } = dueHere(due)
-  return time ? `${dayText(date)} ${timeText(time)}` : dayText(date)
-}
+export const dueTime = (due: Task['due']): string | null => due && dueHere(due).time

@@ -12,5 +12,3 @@ export const colors = [
   '#2b8a8f',
   '#6b7672',
 ] as const
-
-export type Color = (typeof colors)[number]

@@ -15,6 +15,7 @@ export function DayPicker({ value, onPick }: Props) {
   return (
     <DatePicker
       size="sm"
+      style={{ alignSelf: 'center' }}
       classNames={{ weekday: classes.weekday }}
       locale={language()}
       firstDayOfWeek={((firstWeekday(region()) + 1) % 7) as 0 | 1 | 6}
@@ -29,6 +30,8 @@ export function DayPicker({ value, onPick }: Props) {
         previousMonth: t('calendar.previousMonth'),
         nextYear: t('pane.nextYear'),
         previousYear: t('pane.previousYear'),
+        monthLevelControl: t('tasks.due.months'),
+        yearLevelControl: t('tasks.due.years'),
         nextDecade: t('pane.nextDecade'),
         previousDecade: t('pane.previousDecade'),
       }}

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import classes from './EditText.module.css'
+import classes from './Rename.module.css'
 
 type Props = {
   label: string
@@ -10,7 +10,7 @@ type Props = {
 }
 
 /** In its place: Enter and leaving save, Escape takes back. */
-export function EditText({ label, text, maxLength, onSave, onClose }: Props) {
+export function Rename({ label, text, maxLength, onSave, onClose }: Props) {
   const [now, setNow] = useState(text)
   const closed = useRef(false)
   const close = (save: boolean) => {
