@@ -36,17 +36,9 @@ public sealed class AccessibleTests(WebStage stage)
                     due = new { date = "2026-11-20" },
                 }
             );
-        var findings = new List<string>();
-
-        foreach (var page in Pages)
-        {
-            await ana.Page.GotoAsync(page);
-            await ana.Page.Locator("h1").First.WaitForAsync();
-            await ana.Page.WaitForTimeoutAsync(400);
-            findings.Add(await ana.AxeFindings());
-        }
-
-        Assert.Equal("", string.Join('\n', findings.Where(finding => finding.Length > 0)));
+        var findings = new Findings(ana);
+        await findings.OnPages(Pages);
+        findings.AreNone();
     }
 
     [Theory]
@@ -55,13 +47,8 @@ public sealed class AccessibleTests(WebStage stage)
     public async Task Axe_finds_nothing_before_one_has_signed_in(bool isDark)
     {
         await using var nobody = await stage.Visitor(Screen.Phone with { IsDark = isDark });
-        var findings = new List<string>();
-        foreach (var page in new[] { "/sign-in", "/sign-up" })
-        {
-            await nobody.Page.GotoAsync(page);
-            await nobody.Page.Locator("h1").First.WaitForAsync();
-            findings.Add(await nobody.AxeFindings());
-        }
-        Assert.Equal("", string.Join('\n', findings.Where(finding => finding.Length > 0)));
+        var findings = new Findings(nobody);
+        await findings.OnPages(["/sign-in", "/sign-up"]);
+        findings.AreNone();
     }
 }

@@ -66,9 +66,40 @@ internal sealed class WebPerson : IAsyncDisposable
         return body;
     }
 
-    public async Task<JsonElement> Post(string address, object body)
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    /// <summary>Of a list of tasks.</summary>
+    public ILocator Row(string title) => Page.GetByRole(AriaRole.Row, new() { Name = title, Exact = true });
+
+    public Task<JsonElement> Post(string address, object body) => Send(HttpMethod.Post, address, body);
+
+    public Task<JsonElement> Patch(string address, object body) => Send(HttpMethod.Patch, address, body);
+
+    /// <summary>A task, laid out; answers with its id.</summary>
+    public async Task<string> Adds(object task) => (await Post("api/v1/tasks", task)).GetProperty("id").GetString()!;
+
+    /// <summary>A program with a key of hers.</summary>
+    public async Task<HttpClient> Program()
     {
-        using var answer = await Api.PostAsJsonAsync(address, body);
+        var expires_at = TimeProvider.System.GetUtcNow().AddDays(1);
+        var made = await Post(
+            "api/v1/api_keys",
+            new
+            {
+                name = "backup",
+                scopes = new[] { "read:tasks", "write:tasks" },
+                expires_at,
+            }
+        );
+        var program = new HttpClient { BaseAddress = Api.BaseAddress };
+        program.DefaultRequestHeaders.Authorization = new("Bearer", made.GetProperty("key").GetString());
+        return program;
+    }
+
+    private async Task<JsonElement> Send(HttpMethod method, string address, object body)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = JsonContent.Create(body) };
+        using var answer = await Api.SendAsync(request);
         var got = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(answer.IsSuccessStatusCode, got.ToString());
         return got;
