@@ -1,5 +1,5 @@
-using static Microsoft.Playwright.Assertions;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Steward.EndToEnd.Web;
 
@@ -23,9 +23,12 @@ internal sealed class Findings(WebPerson person)
         await Expect(shown).ToBeVisibleAsync();
         await Expect(person.Page.Locator("[data-coming], .mantine-Skeleton-root")).ToHaveCountAsync(0);
         var found = await person.AxeFindings();
+        // What comes in is half transparent for some frames, and axe sees it so; what is wrong stays wrong.
+        for (var tries = 0; tries < 3 && found.Length > 0; tries++)
+            found = await person.AxeFindings();
         if (found.Length > 0)
             all.Add(found);
     }
 
-    public void AreNone() => Assert.Equal("", string.Join('\n', all));
+    public void AreNone() => Assert.True(all.Count == 0, string.Join('\n', all));
 }

@@ -71,10 +71,7 @@ public sealed class JournalTests(WebStage stage)
 
         await Expect(ana.Page).ToHaveURLAsync(new Regex($"entity=task&id={hall}"));
         await Expect(Lines(ana)).ToHaveCountAsync(3);
-        Assert.Equal(
-            "Paint the hall blue",
-            (await ana.Get($"api/v1/tasks/{hall}")).GetProperty("title").GetString()
-        );
+        Assert.Equal("Paint the hall blue", (await ana.Get($"api/v1/tasks/{hall}")).GetProperty("title").GetString());
     }
 
     private static ILocator Lines(WebPerson person) =>

@@ -63,7 +63,9 @@ public sealed class OfflineTests(WebStage stage)
         await Expect(question.GetByRole(AriaRole.Radio, new() { Name = "Mine: Paint the hall green" }))
             .ToBeVisibleAsync();
         await Expect(question.GetByRole(AriaRole.Radio, new() { Name = "Theirs: Paint the door" })).ToBeVisibleAsync();
-        Assert.Equal("", await ana.AxeFindings());
+        var findings = new Findings(ana);
+        await findings.In(question);
+        findings.AreNone();
         await question.GetByRole(AriaRole.Radio, new() { Name = choice }).CheckAsync();
         await question.GetByRole(AriaRole.Button, new() { Name = "Send my choice" }).ClickAsync();
 
