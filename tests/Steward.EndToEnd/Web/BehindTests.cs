@@ -11,6 +11,7 @@ public sealed class BehindTests(WebStage stage)
     [
         "/assistant/agents/steward",
         "/assistant/models",
+        "/assistant/servers",
         "/assistant/policy",
         "/assistant/usage",
         "/settings/members",
