@@ -20,7 +20,9 @@ public sealed record QuickAdd(
     [property: Resource("project"), Description("Where tasks go that name no project.")] Guid? ProjectId = null,
     [property: Description("Adds nothing, and answers with what would be added.")] bool Preview = false,
     [property: MaxLength(Outline.MostLines)]
-    [property: Description("Ids made by the client, UUIDs of version 7: the first task gets the first one. The others get new ones.")]
+    [property: Description(
+        "Ids made by the client, UUIDs of version 7: the first task gets the first one. The others get new ones."
+    )]
         IReadOnlyList<Guid>? Ids = null
 ) : ICommand<QuickAddResult>, IValidatableObject
 {
