@@ -16,8 +16,8 @@ public sealed class Models
         (this.endpoints, this.options, this.time, this.log) = (endpoints, options, time, log);
 
     /// <summary>Whether the tenant has any model at all, its own or the installation's.</summary>
-    public async ValueTask<bool> Any(TenantId tenant, CancellationToken ct) =>
-        options.Providers.Count > 0 || (await endpoints.Of(tenant, ct)).Count > 0;
+    public async ValueTask<bool> Any(TenantId tenant, CancellationToken ct, string? setup = null) =>
+        options.Providers.Count > 0 || (await endpoints.Of(tenant, ct, setup)).Count > 0;
 
     /// <summary>How many turns the provider of that name works on, or keeps waiting, on this server.</summary>
     internal async ValueTask<double> LoadOf(TenantId tenant, string provider, CancellationToken ct) =>
@@ -38,7 +38,7 @@ public sealed class Models
         [EnumeratorCancellation] CancellationToken ct
     )
     {
-        var known = await endpoints.Of(call.Tenant, ct);
+        var known = await endpoints.Of(call.Tenant, ct, call.Setup);
         if (known.Count == 0)
             throw new ModelException(
                 ModelFaults.NotConfigured,
