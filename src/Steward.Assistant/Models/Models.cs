@@ -19,6 +19,15 @@ public sealed class Models
     public async ValueTask<bool> Any(TenantId tenant, CancellationToken ct, string? setup = null) =>
         options.Providers.Count > 0 || (await endpoints.Of(tenant, ct, setup)).Count > 0;
 
+    /// <summary>How many tokens the largest of the tenant's models takes, the answer's included; null: of one it is not known.</summary>
+    internal async ValueTask<int?> Window(TenantId tenant, CancellationToken ct, string? setup = null)
+    {
+        var known = await endpoints.Of(tenant, ct, setup);
+        return known.All(endpoint => endpoint.Provider.ContextTokens is not null)
+            ? known.Max(endpoint => endpoint.Provider.ContextTokens)
+            : null;
+    }
+
     /// <summary>How many turns the provider of that name works on, or keeps waiting, on this server.</summary>
     internal async ValueTask<double> LoadOf(TenantId tenant, string provider, CancellationToken ct) =>
         (await endpoints.Of(tenant, ct))

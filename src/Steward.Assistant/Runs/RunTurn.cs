@@ -12,12 +12,14 @@ internal sealed class RunTurn(Run run, RunScope scope, RunServices services, Run
 
     public async Task Take(IReadOnlyList<Run> earlier, IReadOnlyList<AITool> tools, CancellationToken ct)
     {
+        var window = await services.Models.Window(run.Tenant, ct, log.Setup);
+        var room = window is { } tokens ? ModelTokens.Room(tokens, tools) : History.Most;
         for (var attempt = 1; ; attempt++)
         {
             var call = new ModelCall(
                 run.Tenant,
                 scope.Agent.Model,
-                History.Of(run, scope.Agent, earlier, log.Steps, services.Clock.GetUtcNow()),
+                History.Of(run, scope.Agent, earlier, log.Steps, services.Clock.GetUtcNow(), room),
                 tools
             )
             {
