@@ -16,6 +16,14 @@ internal sealed class AgentBook(AgentFileRepository files, BuiltInAgents builtIn
         return builtIn.Find(name)?.Definition ?? throw await Unknown(tenant, name, ct);
     }
 
+    /// <summary>Refuses an agent that there is not.</summary>
+    public async Task Check(TenantId tenant, string name, CancellationToken ct)
+    {
+        // A tenant's own takes a built-in one's place and does not take it away.
+        if (builtIn.Find(name) is null && await files.Named(tenant, name, ct) is null)
+            throw await Unknown(tenant, name, ct);
+    }
+
     /// <summary>What a file of the tenant's says; the agent keeps the name that it has.</summary>
     public AgentDefinition Read(AgentFile agent, string text) =>
         AgentReader.Read(text, agent.Name, isOwn: false, catalogue) with

@@ -18,4 +18,7 @@ public sealed record ModelCall(
 )
 {
     public int? MaxOutputTokens { get; init; }
+
+    /// <summary>What <see cref="KeptSetups{TKey,T}"/> goes by; null: what is configured is read anew.</summary>
+    internal string? Setup { get; init; }
 }

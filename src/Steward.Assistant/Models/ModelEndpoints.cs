@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Steward.Assistant;
 
 /// <summary>
-/// The providers of the installation and of tenants. Tenants' are read anew for each turn, so that on every server a removed key counts no more;
-/// what is kept is how they do.
+/// The providers of the installation and of tenants. For each turn tenants' are those that are configured then, so that on every server a
+/// removed key counts no more; how they do is kept.
 /// </summary>
 internal sealed class ModelEndpoints(
     ModelOptions options,
@@ -25,11 +25,18 @@ internal sealed class ModelEndpoints(
     private readonly Lazy<HttpClient> http = new(() =>
         outbound.Client(new() { Timeout = Timeout.InfiniteTimeSpan, MaxBytes = 1024 * 1024 })
     );
+    private readonly KeptSetups<TenantId, IReadOnlyList<ModelEndpoint>> known = new();
     private long used;
     private IReadOnlyList<ModelEndpoint>? own;
 
     /// <summary>The tenant's, then the installation's; each in the order in which it was configured.</summary>
-    public async ValueTask<IReadOnlyList<ModelEndpoint>> Of(TenantId tenant, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<ModelEndpoint>> Of(
+        TenantId tenant,
+        CancellationToken ct,
+        string? setup = null
+    ) => [.. known.Find(tenant, setup) ?? known.Keep(tenant, setup, await Read(tenant, ct)), .. Own()];
+
+    private async Task<IReadOnlyList<ModelEndpoint>> Read(TenantId tenant, CancellationToken ct)
     {
         var opened = await pipeline.Run(
             new()
@@ -44,7 +51,7 @@ internal sealed class ModelEndpoints(
         foreach (var provider in ((OpenedModelProviders)opened.Result!).Items)
             if (Kept(tenant, provider) is { } endpoint)
                 endpoints.Add(endpoint);
-        return [.. endpoints, .. Own()];
+        return endpoints;
     }
 
     private IReadOnlyList<ModelEndpoint> Own()

@@ -14,9 +14,16 @@ internal static class ModelTokens
     public static long Of(ModelCall call) => Asked(call) + (call.MaxOutputTokens ?? DefaultAnswer);
 
     public static long Asked(ModelCall call) =>
-        call.Messages.SelectMany(message => message.Contents).Sum(Of)
-        + call.Tools.OfType<AIFunctionDeclaration>()
+        call.Messages.SelectMany(message => message.Contents).Sum(Of) + Of(call.Tools);
+
+    private static long Of(IReadOnlyList<AITool> tools) =>
+        tools
+            .OfType<AIFunctionDeclaration>()
             .Sum(tool => Of(tool.Name) + Of(tool.Description) + Of(tool.JsonSchema.GetRawText()));
+
+    /// <summary>How many bytes of text there may be beside these tools and an answer.</summary>
+    public static int Room(int window, IReadOnlyList<AITool> tools) =>
+        (int)Math.Clamp(((long)window - DefaultAnswer - Of(tools)) * BytesPerToken, 0, int.MaxValue);
 
     public static long OfBytes(long bytes) => (bytes + BytesPerToken - 1) / BytesPerToken;
 

@@ -16,8 +16,17 @@ public sealed class Models
         (this.endpoints, this.options, this.time, this.log) = (endpoints, options, time, log);
 
     /// <summary>Whether the tenant has any model at all, its own or the installation's.</summary>
-    public async ValueTask<bool> Any(TenantId tenant, CancellationToken ct) =>
-        options.Providers.Count > 0 || (await endpoints.Of(tenant, ct)).Count > 0;
+    public async ValueTask<bool> Any(TenantId tenant, CancellationToken ct, string? setup = null) =>
+        options.Providers.Count > 0 || (await endpoints.Of(tenant, ct, setup)).Count > 0;
+
+    /// <summary>How many tokens the largest of the tenant's models takes, the answer's included; null: of one it is not known.</summary>
+    internal async ValueTask<int?> Window(TenantId tenant, CancellationToken ct, string? setup = null)
+    {
+        var known = await endpoints.Of(tenant, ct, setup);
+        return known.All(endpoint => endpoint.Provider.ContextTokens is not null)
+            ? known.Max(endpoint => endpoint.Provider.ContextTokens)
+            : null;
+    }
 
     /// <summary>How many turns the provider of that name works on, or keeps waiting, on this server.</summary>
     internal async ValueTask<double> LoadOf(TenantId tenant, string provider, CancellationToken ct) =>
@@ -38,7 +47,7 @@ public sealed class Models
         [EnumeratorCancellation] CancellationToken ct
     )
     {
-        var known = await endpoints.Of(call.Tenant, ct);
+        var known = await endpoints.Of(call.Tenant, ct, call.Setup);
         if (known.Count == 0)
             throw new ModelException(
                 ModelFaults.NotConfigured,

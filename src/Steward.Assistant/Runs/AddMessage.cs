@@ -31,11 +31,10 @@ public sealed record AddMessage(
                 throw RefusalException.Forbidden("not_for_agents", "Only a person says something here.");
             var conversation = await conversations.Get(context.Tenant, command.ConversationId, ct);
             if (command.Agent is not null)
-                await agents.Get(context.Tenant, command.Agent, ct);
+                await agents.Check(context.Tenant, command.Agent, ct);
             var run = New(context, conversation.Id, command.Agent, command.Text, command.Selection ?? []);
             context.Raise(conversation.Say(command.Text, run.Id, context.Now));
-            await runs.Add(run, ct);
-            context.Wake();
+            runs.Begin(context, run);
             return RunView.Of(run);
         }
     }

@@ -11,8 +11,8 @@ namespace Steward.Assistant;
 /// </summary>
 internal static class History
 {
-    /// <summary>For everything, tools' declarations not counted; four characters are about one token.</summary>
-    public const int MostCharacters = 400_000;
+    /// <summary>In bytes, for everything but the tools' declarations, where nobody has said how much a model takes.</summary>
+    public const int Most = 400_000;
 
     private const int ForEarlier = 60_000;
     private const int ShortOutput = 600;
@@ -23,13 +23,14 @@ internal static class History
         AgentDefinition agent,
         IReadOnlyList<Run> earlier,
         IReadOnlyList<StepView> steps,
-        DateTimeOffset now
+        DateTimeOffset now,
+        int room = Most
     )
     {
         var messages = new List<ChatMessage> { new(ChatRole.System, Instructions(run, agent, now)) };
-        messages.AddRange(Before(earlier));
+        messages.AddRange(Before(earlier, Math.Min(ForEarlier, room / 4)));
         messages.Add(new(ChatRole.User, Said(run)));
-        var outputs = Outputs(steps, MostCharacters - messages.Sum(message => message.Text.Length));
+        var outputs = Outputs(steps, room - messages.Sum(message => Size(message.Text)));
         messages.AddRange(Since(steps, outputs));
         return messages;
     }
@@ -61,10 +62,9 @@ internal static class History
             : said;
     }
 
-    private static List<ChatMessage> Before(IReadOnlyList<Run> earlier)
+    private static List<ChatMessage> Before(IReadOnlyList<Run> earlier, int left)
     {
         var kept = new List<ChatMessage>();
-        var left = ForEarlier;
         foreach (var run in earlier.OrderByDescending(run => run.Id))
         {
             var said = Texts.HeadAndTail(Transcript.Said(run.Said), LongestEarlier);
@@ -72,7 +72,7 @@ internal static class History
                 run.Answer ?? $"(This run is {Wire.Name(run.State.ToString())}: {run.Message ?? "no answer"})",
                 LongestEarlier
             );
-            left -= said.Length + answer.Length;
+            left -= Size(said) + Size(answer);
             if (left < 0)
             {
                 kept.Add(new(ChatRole.User, "(What was said before this is left out here.)"));
@@ -98,14 +98,16 @@ internal static class History
         foreach (var step in steps.Where(step => step.Kind is StepKind.Result).OrderByDescending(step => step.Number))
         {
             outputs[step.Number] =
-                left >= step.Output!.Length ? step.Output : Texts.HeadAndTail(step.Output, ShortOutput);
-            left -= outputs[step.Number].Length;
+                left >= Size(step.Output!) ? step.Output! : Texts.HeadAndTail(step.Output!, ShortOutput);
+            left -= Size(outputs[step.Number]);
         }
         return outputs;
     }
 
     private static int Length(StepView step) =>
-        (step.Text?.Length ?? 0) + (step.Arguments is { } arguments ? arguments.GetRawText().Length : 0);
+        Size(step.Text) + (step.Arguments is { } arguments ? Size(arguments.GetRawText()) : 0);
+
+    private static int Size(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);
 
     private static IEnumerable<ChatMessage> Since(IReadOnlyList<StepView> steps, Dictionary<int, string> outputs)
     {

@@ -25,8 +25,7 @@ public sealed record RetryRun([property: Description("The run that failed.")] Gu
             var conversation = await conversations.Get(context.Tenant, old.ConversationId, ct);
             var run = AddMessage.New(context, conversation.Id, old.Agent, old.Said, old.Selection);
             context.Raise(conversation.Say(old.Said, run.Id, context.Now));
-            await runs.Add(run, ct);
-            context.Wake();
+            runs.Begin(context, run);
             return RunView.Of(run);
         }
     }

@@ -11,6 +11,10 @@ internal sealed class RunLedger(IServiceScopeFactory scopes, Identifiers identif
     /// <summary>Longer than two renewals; a run of a dead node is taken up when it is over.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(8);
 
+    /// <summary>These places of a node are for tenants that hold no more than <see cref="Few"/> of them.</summary>
+    public const int LastPlaces = 32;
+    public const int Few = 8;
+
     /// <summary>Only runs of these tenants. Only the tests ask for it, so that none works on another one's.</summary>
     public Guid[]? Only { get; set; }
 
@@ -19,7 +23,7 @@ internal sealed class RunLedger(IServiceScopeFactory scopes, Identifiers identif
     public Guid Node { get; } = identifiers.New(clock.GetUtcNow());
 
     public async Task<List<Run>> Claim(int most, CancellationToken ct) =>
-        [.. (await Call("assistant.claim_runs", ct, Node, most, Lease, Only)).Select(Run.Of)];
+        [.. (await Call("assistant.claim_runs", ct, Node, most, Few, LastPlaces, Lease, Only)).Select(Run.Of)];
 
     /// <summary>Those of the runs that are still this node's, and whether each is cancelled.</summary>
     public async Task<Dictionary<Guid, bool>> Keep(Guid[] runs, CancellationToken ct) =>
@@ -28,11 +32,36 @@ internal sealed class RunLedger(IServiceScopeFactory scopes, Identifiers identif
             row => (bool)row[1]!
         );
 
-    public async Task<List<StepView>> Steps(Run run, CancellationToken ct) =>
+    /// <summary>All that is stored of a run.</summary>
+    public async Task<RunStart> Start(Run run, CancellationToken ct)
+    {
+        var (steps, earlier, setup) = (Steps(run, ct), Earlier(run, ct), Setup(run, ct));
+        await Task.WhenAll(steps, earlier, setup);
+        return new(run, await steps, await earlier, await setup);
+    }
+
+    private async Task<List<StepView>> Steps(Run run, CancellationToken ct) =>
         [.. (await Call("assistant.steps_of", ct, run.Tenant, run.Id)).Select(StepView.Of)];
 
-    public async Task<List<Run>> Earlier(Run run, int most, CancellationToken ct) =>
-        [.. (await Call("assistant.earlier_runs", ct, run.Tenant, run.ConversationId, run.Id, most)).Select(Run.Of)];
+    private async Task<List<Run>> Earlier(Run run, CancellationToken ct) =>
+        run.Depth > 0
+            ? []
+            :
+            [
+                .. (
+                    await Call(
+                        "assistant.earlier_runs",
+                        ct,
+                        run.Tenant,
+                        run.ConversationId,
+                        run.Id,
+                        RunStart.MostEarlier
+                    )
+                ).Select(Run.Of),
+            ];
+
+    private async Task<string> Setup(Run run, CancellationToken ct) =>
+        (string)(await Call("assistant.setup_of", ct, run.Tenant))[0][0]!;
 
     public async Task<List<Run>> Below(Run run, CancellationToken ct) =>
         [.. (await Call("assistant.runs_below", ct, run.Tenant, run.RootId)).Select(Run.Of)];
@@ -53,18 +82,61 @@ internal sealed class RunLedger(IServiceScopeFactory scopes, Identifiers identif
             ? (Enum.Parse<OutsideCallState>((string)row[0]!), (string?)row[1], (string?)row[2])
             : (OutsideCallState.Failed, null, "This call is not known any more.");
 
-    public Task Add(Run run, int first, IReadOnlyList<StepView> steps, CancellationToken ct) =>
-        Held(
-            "assistant.add_steps",
-            ct,
+    /// <summary>Stores steps, counts what they have taken, and answers with what tells of the tenant's setup.</summary>
+    public async Task<string> Add(
+        Run run,
+        string agent,
+        int first,
+        IReadOnlyList<StepView> steps,
+        CancellationToken ct
+    ) => Setup(await Call("assistant.add_steps", ct, Written(run, agent, first, steps)));
+
+    /// <summary>The same, and lets go of the run.</summary>
+    public async Task<string> Leave(
+        Run run,
+        string agent,
+        int first,
+        IReadOnlyList<StepView> steps,
+        RunEnd end,
+        CancellationToken ct
+    ) =>
+        Setup(
+            await Call(
+                "assistant.leave_run",
+                ct,
+                [
+                    .. Written(run, agent, first, steps),
+                    end.State.ToString(),
+                    end.Code,
+                    end.Message,
+                    end.Answer,
+                    end.WaitsFor.ToArray(),
+                ]
+            )
+        );
+
+    private object?[] Written(Run run, string agent, int first, IReadOnlyList<StepView> steps)
+    {
+        var usage = steps.SingleOrDefault(step => step.Kind is StepKind.Usage);
+        return
+        [
             run.Tenant,
             run.Id,
             Node,
             first,
             steps.Select(step => step.Kind.ToString()).ToArray(),
             steps.Select(step => step.CallId ?? "").ToArray(),
-            steps.Select(step => step.Body).ToArray()
-        );
+            steps.Select(step => step.Body).ToArray(),
+            agent,
+            usage?.Model,
+            usage?.InputTokens,
+            usage?.OutputTokens,
+            usage?.Cost,
+        ];
+    }
+
+    private static string Setup(IReadOnlyList<object?[]> answer) =>
+        answer is [[string setup]] ? setup : throw new RunLostException();
 
     public Task Grow(Run run, int number, string more, CancellationToken ct) =>
         Held("assistant.grow_step", ct, run.Tenant, run.Id, Node, number, more);
@@ -85,23 +157,6 @@ internal sealed class RunLedger(IServiceScopeFactory scopes, Identifiers identif
             child.Said,
             child.Caller.ToString(),
             child.IsTainted
-        );
-
-    public Task Count(Run run, string agent, string model, long input, long output, long cost, CancellationToken ct) =>
-        Call("assistant.count_usage", ct, run.Tenant, run.Id, agent, model, input, output, cost);
-
-    public Task Leave(Run run, RunEnd end, CancellationToken ct) =>
-        Held(
-            "assistant.leave_run",
-            ct,
-            run.Tenant,
-            run.Id,
-            Node,
-            end.State.ToString(),
-            end.Code,
-            end.Message,
-            end.Answer,
-            end.WaitsFor.ToArray()
         );
 
     private async Task Held(string function, CancellationToken ct, params object?[] arguments)

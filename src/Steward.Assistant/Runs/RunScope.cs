@@ -31,9 +31,16 @@ internal sealed class RunScope(Run run, RunServices services, CancellationToken 
 
     public Caller Caller => run.Caller.Agent(run, Agent.Name, Tools, new(IsTainted, named));
 
-    public async Task<RunPlan> Prepare()
+    public async Task<RunPlan> Prepare(string setup)
     {
-        var plan = await Plan(run.Agent, ct);
+        var key = (run.Tenant, run.Agent);
+        if (services.Plans.Find(key, setup) is not { } plan)
+        {
+            plan = await Plan(run.Agent, ct);
+            // What is used up today is another thing with each run.
+            if (plan.Limits is { TokensPerDay: null, CostPerDay: null })
+                services.Plans.Keep(key, setup, plan);
+        }
         (Agent, Limits) = (plan.Agent, plan.Limits);
         (Tools, Outside) = RunRights.Of(run, plan.Agent, plan.OutsideTools, services.Catalogue);
         return plan;

@@ -18,6 +18,7 @@ internal sealed class RunServices(
     public Catalogue Catalogue => catalogue;
     public RunLedger Ledger => ledger;
     public RunFeed Feed => feed;
+    public KeptSetups<(TenantId, string?), RunPlan> Plans { get; } = new();
     public Models Models => models;
     public OwnTools Tools => tools;
     public Wakeup Wakeup => wakeup;

@@ -12,14 +12,20 @@ internal sealed class RunTurn(Run run, RunScope scope, RunServices services, Run
 
     public async Task Take(IReadOnlyList<Run> earlier, IReadOnlyList<AITool> tools, CancellationToken ct)
     {
+        var window = await services.Models.Window(run.Tenant, ct, log.Setup);
+        var room = window is { } tokens ? ModelTokens.Room(tokens, tools) : History.Most;
         for (var attempt = 1; ; attempt++)
         {
             var call = new ModelCall(
                 run.Tenant,
                 scope.Agent.Model,
-                History.Of(run, scope.Agent, earlier, log.Steps, services.Clock.GetUtcNow()),
+                History.Of(run, scope.Agent, earlier, log.Steps, services.Clock.GetUtcNow(), room),
                 tools
-            );
+            )
+            {
+                // What was told before a first attempt, which may have taken a minute, holds for that one only.
+                Setup = attempt == 1 ? log.Setup : null,
+            };
             var first = log.Steps.Count;
             try
             {
@@ -37,7 +43,7 @@ internal sealed class RunTurn(Run run, RunScope scope, RunServices services, Run
     /// <summary>What was said before it broke off does not count.</summary>
     public static async Task Discard(RunLog log, int first, CancellationToken ct)
     {
-        await log.EndText(ct);
+        await log.EndText();
         var already = log.Steps.Select(step => step.Discarded).OfType<int>().ToHashSet();
         foreach (
             var text in log
@@ -65,7 +71,7 @@ internal sealed class RunTurn(Run run, RunScope scope, RunServices services, Run
                         draft.Append(text.Text);
                         break;
                     case TextContent { Text.Length: > 0 } text:
-                        await log.Say(text.Text, ct);
+                        await log.Say(text.Text);
                         break;
                     case FunctionCallContent function:
                         calls.Add(function);
@@ -75,12 +81,14 @@ internal sealed class RunTurn(Run run, RunScope scope, RunServices services, Run
                         break;
                 }
         }
-        await log.EndText(ct);
-        await Store(draft.ToString(), calls, model, price, usage, ct);
+        var isSaid = log.IsSpeaking;
+        await log.EndText();
+        await Store(draft.ToString(), isSaid, calls, model, price, usage, ct);
     }
 
     private async Task Store(
         string draft,
+        bool isSaid,
         List<FunctionCallContent> calls,
         string? model,
         ModelPrice? price,
@@ -116,8 +124,11 @@ internal sealed class RunTurn(Run run, RunScope scope, RunServices services, Run
                 Cost: cost
             )
         );
-        await log.Add(ct, steps);
-        await services.Ledger.Count(run, scope.Agent.Name, model ?? "unknown", input, output, cost, ct);
+        // The run ends with that, and the end is stored next.
+        if (isSaid && calls is [])
+            log.Note(steps);
+        else
+            await log.Add(ct, steps);
     }
 
     private static string Tool(FunctionCallContent call)

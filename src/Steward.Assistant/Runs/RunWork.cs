@@ -6,9 +6,13 @@ using Microsoft.Extensions.Logging;
 namespace Steward.Assistant;
 
 /// <summary>Works on one run until it ends or has to wait. All it knows is stored: another node goes on where it stops.</summary>
-internal sealed class RunWork(Run run, RunServices services, CancellationToken cancelled) : IDisposable
+/// <param name="run">Which.</param>
+/// <param name="services">All that it needs.</param>
+/// <param name="cancelled">A person has stopped it.</param>
+/// <param name="start">What is stored of it; null: that is read first.</param>
+internal sealed class RunWork(Run run, RunServices services, CancellationToken cancelled, RunStart? start = null)
+    : IAsyncDisposable
 {
-    private const int EarlierRuns = 30;
     private const int MostEmpty = 2;
     private const int MostLost = 5;
     private const string NotAccepted = "not_accepted";
@@ -22,18 +26,18 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
     {
         using var live = services.Feed.Follow(run.Id);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(lost, cancelled);
-        log = new(run, services.Ledger, live, await services.Ledger.Steps(run, lost));
+        start ??= await services.Ledger.Start(run, lost);
+        log = new(start, services.Ledger, live, lost);
         var end = await Work(stop.Token, lost);
         if (end.State is not RunState.Waiting && !IsTold)
         {
-            await log.EndText(lost);
-            await log.Add(lost, End(end));
+            await log.EndText();
+            log.Note(End(end));
         }
-        await services.Ledger.Leave(run, end, lost);
-        live.Stored();
+        await log.Leave(end);
     }
 
-    public void Dispose() => log?.Dispose();
+    public ValueTask DisposeAsync() => log?.DisposeAsync() ?? default;
 
     private async Task<RunEnd> Work(CancellationToken ct, CancellationToken lost)
     {
@@ -73,9 +77,8 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
     private async Task<RunEnd> Work(CancellationToken ct)
     {
         scope = new(run, services, ct);
-        var isChild = run.Depth > 0;
-        var earlier = isChild ? [] : await services.Ledger.Earlier(run, EarlierRuns, ct);
-        var hasModel = await services.Models.Any(run.Tenant, ct);
+        var earlier = start!.Earlier;
+        var hasModel = await services.Models.Any(run.Tenant, ct, log.Setup);
         // What comes over /v1 is a program's call, and nobody has said it here.
         if (log.Steps is [] && run is { Agent: null, Caller: { Kind: CallerKind.User, Surface: not Surface.OpenAI } })
             if (await new RuleTurn(run, services).Take(earlier, hasModel, ct) is { } ruled)
@@ -85,7 +88,8 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
                 ModelFaults.NotConfigured,
                 "No model is configured here: an operator or owner can add one. Until then, say what to do in a sentence such as 'add call Bob tomorrow'."
             );
-        var plan = await scope.Prepare();
+        var plan = await scope.Prepare(log.Setup);
+        log.Agent = scope.Agent.Name;
         if (
             plan.TokensToday >= (plan.Limits.TokensPerDay ?? long.MaxValue)
             || plan.CostToday >= (plan.Limits.CostPerDay ?? long.MaxValue)
@@ -164,7 +168,7 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
         }
         if (results.TrueForAll(Reviews.IsAccepted))
         {
-            await log.Add(ct, new StepView(0, StepKind.Text, default, Text: said));
+            log.Note(new StepView(0, StepKind.Text, default, Text: said));
             return new(RunState.Done, said);
         }
         var rounds = log.Steps.Count(step => step.Kind is StepKind.Draft);
@@ -180,7 +184,6 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
 
     private async Task<RunEnd> Say(RuleAnswer ruled, CancellationToken ct)
     {
-        // At once: half of it would look as if a model had to go on.
         var steps = new List<StepView>();
         if (ruled.ChangeId is { } change)
         {
@@ -203,7 +206,7 @@ internal sealed class RunWork(Run run, RunServices services, CancellationToken c
         steps.Add(End(ruled.End));
         if (ruled.IsTainted)
             await services.Ledger.Name(run, [], ct);
-        await log.Add(ct, steps);
+        log.Note(steps);
         return ruled.End;
     }
 

@@ -15,10 +15,47 @@ public sealed class RunWorker(IServiceProvider services, Wakeup wakeup, ILogger<
 
     private readonly Dictionary<Guid, Held> held = [];
     private readonly Lock gate = new();
+    private CancellationToken? stops;
     private readonly Lazy<RunLedger> ledger = new(services.GetRequiredService<RunLedger>);
+
+    /// <summary>As which node it would work on one more run of the tenant's; null: it does not, or has enough to do.</summary>
+    internal Guid? Room(TenantId tenant)
+    {
+        lock (gate)
+            return
+                stops is { IsCancellationRequested: false }
+                && HasRoom(tenant)
+                && ledger.Value.Only?.Contains(tenant.Value) is not false
+                ? ledger.Value.Node
+                : null;
+    }
+
+    /// <summary>Works on a run that was given to this node as it was stored; if it stops, another node takes it up.</summary>
+    internal void Begin(RunStart start)
+    {
+        lock (gate)
+            if (stops is { IsCancellationRequested: false } stopping)
+                Hold(start.Run, start, stopping);
+    }
+
+    private bool HasRoom(TenantId tenant) =>
+        (AtOnce - held.Count) switch
+        {
+            > RunLedger.LastPlaces => true,
+            > 0 => held.Values.Count(run => run.Tenant == tenant) < RunLedger.Few,
+            _ => false,
+        };
+
+    /// <summary>There may be something to take up.</summary>
+    internal void Look() => wakeup.Jobs.Ring();
+
+    /// <summary>How often it was said that there may be.</summary>
+    internal long Looks => wakeup.Jobs.Count;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        lock (gate)
+            stops = stoppingToken;
         while (!stoppingToken.IsCancellationRequested)
         {
             var seen = wakeup.Jobs.Count;
@@ -47,18 +84,23 @@ public sealed class RunWorker(IServiceProvider services, Wakeup wakeup, ILogger<
         if (free <= 0)
             return;
         foreach (var run in await ledger.Value.Claim(free, ct))
+            Hold(run, null, ct);
+    }
+
+    private void Hold(Run run, RunStart? start, CancellationToken ct)
+    {
+        var one = new Held(run.Tenant, CancellationTokenSource.CreateLinkedTokenSource(ct), new());
+        Held? before;
+        lock (gate)
         {
-            var one = new Held(CancellationTokenSource.CreateLinkedTokenSource(ct), new());
-            Held? before;
-            lock (gate)
-            {
-                before = held.GetValueOrDefault(run.Id);
-                held[run.Id] = one;
-            }
-            // This node's own: its lease had run out, or it has just been let go of. Nobody works on it twice.
-            before?.Tell(isLost: true, isCancelled: false);
-            one.Work = Task.Run(() => Work(run, one), CancellationToken.None);
+            before = held.GetValueOrDefault(run.Id);
+            held[run.Id] = one;
+            // The call in which it was said ends, and what is logged and traced of the run is not that call's.
+            using (ExecutionContext.SuppressFlow())
+                one.Work = Task.Run(() => Work(run, start, one), CancellationToken.None);
         }
+        // This node's own: its lease had run out, or it has just been let go of. Nobody works on it twice.
+        before?.Tell(isLost: true, isCancelled: false);
     }
 
     /// <summary>Renews the leases; whose lease is gone stops, and so does what a person has cancelled.</summary>
@@ -76,11 +118,11 @@ public sealed class RunWorker(IServiceProvider services, Wakeup wakeup, ILogger<
             one.Tell(isLost: !kept.TryGetValue(run, out var isCancelled), isCancelled);
     }
 
-    private async Task Work(Run run, Held one)
+    private async Task Work(Run run, RunStart? start, Held one)
     {
         try
         {
-            using var work = new RunWork(run, services.GetRequiredService<RunServices>(), one.Cancelled);
+            await using var work = new RunWork(run, services.GetRequiredService<RunServices>(), one.Cancelled, start);
             await work.Go(one.Lost);
         }
         catch (Exception fault) when (fault is RunLostException or OperationCanceledException)
@@ -104,8 +146,10 @@ public sealed class RunWorker(IServiceProvider services, Wakeup wakeup, ILogger<
         wakeup.Jobs.Ring();
     }
 
-    private sealed class Held(CancellationTokenSource lost, CancellationTokenSource cancelled) : IDisposable
+    private sealed class Held(TenantId tenant, CancellationTokenSource lost, CancellationTokenSource cancelled)
+        : IDisposable
     {
+        public TenantId Tenant => tenant;
         public CancellationToken Lost { get; } = lost.Token;
         public CancellationToken Cancelled { get; } = cancelled.Token;
         public Task Work { get; set; } = Task.CompletedTask;

@@ -127,10 +127,16 @@ public sealed class Database
         return found;
     }
 
-    internal Task<IReadOnlyList<object?[]>> CallFunction(string function, object?[] arguments, CancellationToken ct)
+    internal Task<IReadOnlyList<object?[]>> CallFunction(string function, object?[] arguments, CancellationToken ct) =>
+        Read(FunctionText(function, arguments.Length), ct, arguments);
+
+    internal static NpgsqlBatchCommand FunctionCall(string function, object?[] arguments) =>
+        Command(FunctionText(function, arguments.Length), arguments);
+
+    private static string FunctionText(string function, int arguments)
     {
-        var places = string.Join(", ", Enumerable.Range(1, arguments.Length).Select(place => $"${place}"));
-        return Read($"SELECT * FROM {function}({places})", ct, arguments);
+        var places = string.Join(", ", Enumerable.Range(1, arguments).Select(place => $"${place}"));
+        return $"SELECT * FROM {function}({places})";
     }
 
     /// <summary>One statement; the entry stands in front of it if it is due.</summary>
@@ -158,7 +164,7 @@ public sealed class Database
         }
     }
 
-    private static async Task<IReadOnlyList<object?[]>> Rows(NpgsqlDataReader reader, CancellationToken ct)
+    internal static async Task<IReadOnlyList<object?[]>> Rows(NpgsqlDataReader reader, CancellationToken ct)
     {
         var rows = new List<object?[]>();
         while (await reader.ReadAsync(ct))

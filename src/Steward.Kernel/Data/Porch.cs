@@ -13,12 +13,13 @@ public sealed partial class Porch
     internal Porch(Database database) => this.database = database;
 
     /// <summary>The function's rows, each as its columns in order; SQL null is null.</summary>
-    public Task<IReadOnlyList<object?[]>> Call(string function, CancellationToken ct, params object?[] arguments)
-    {
-        if (!FunctionName().IsMatch(function))
-            throw new ArgumentException($"'{function}' is not a function's name.", nameof(function));
-        return database.CallFunction(function, arguments, ct);
-    }
+    public Task<IReadOnlyList<object?[]>> Call(string function, CancellationToken ct, params object?[] arguments) =>
+        database.CallFunction(Checked(function), arguments, ct);
+
+    internal static string Checked(string function) =>
+        FunctionName().IsMatch(function)
+            ? function
+            : throw new ArgumentException($"'{function}' is not a function's name.", nameof(function));
 
     [GeneratedRegex("^[a-z_]+\\.[a-z_]+$")]
     private static partial Regex FunctionName();

@@ -80,6 +80,13 @@ public sealed class OperationContext
     /// </summary>
     public void Enqueue(IOperation later, DateTimeOffset? at = null) => transaction.Enqueue(later, at ?? Now);
 
+    /// <summary>
+    /// Calls one of the database's functions with the commit, in the same message, and once all stands hands over its rows: on this
+    /// node, and only if it has not ended in between. In a preview nothing is called.
+    /// </summary>
+    public void WithCommit(string function, Action<IReadOnlyList<object?[]>> then, params object?[] arguments) =>
+        transaction.WithCommit(function, arguments, then);
+
     /// <summary>Once this is committed, those who wait for work look for it at once.</summary>
     public void Wake() => transaction.Wake();
 

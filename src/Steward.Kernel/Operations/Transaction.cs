@@ -24,6 +24,7 @@ internal sealed partial class Transaction(
     private readonly HashSet<Event> heard = new(ReferenceEqualityComparer.Instance);
     private readonly List<string> calls = [];
     private readonly List<StoredJob> jobs = [];
+    private readonly List<CommitCall> commitCalls = [];
     private OperationRequest? request;
     private byte[]? requestHash;
     private string? guessedZone;
@@ -67,6 +68,9 @@ internal sealed partial class Transaction(
             depth == 1 ? true : throw new InvalidOperationException("Its caller would be taken back with it.");
 
     public void Wake() => isAwaited = true;
+
+    public void WithCommit(string function, object?[] arguments, Action<IReadOnlyList<object?[]>> then) =>
+        commitCalls.Add(new(Database.FunctionCall(Porch.Checked(function), arguments), then));
 
     public void Called(IEnumerable<string> operations) => calls.AddRange(operations);
 
@@ -197,6 +201,8 @@ internal sealed partial class Transaction(
         var isChange = (rows.Count > 0 || events.Count > 0) && Caller.Tenant != default;
         Guid? id = isChange ? ChangeId : null;
         await using var batch = new NpgsqlBatch(Database.Connection);
+        foreach (var call in commitCalls)
+            batch.BatchCommands.Add(call.Command);
         if (id is { } change)
             await JournalWriter.Add(batch, change, this, operation, request!, rows, events, calls, entities, ct);
         foreach (var job in jobs)
@@ -204,7 +210,10 @@ internal sealed partial class Transaction(
         if (requestHash is not null)
             AddReplay(batch, operation, result, id);
         batch.BatchCommands.Add(new("COMMIT"));
-        await DatabaseFault.OrRefuse(batch.ExecuteNonQueryAsync(ct));
+        if (commitCalls is [])
+            await DatabaseFault.OrRefuse(batch.ExecuteNonQueryAsync(ct));
+        else
+            await DatabaseFault.OrRefuse(CommitCall.Execute(batch, commitCalls, ct));
         return id;
     }
 

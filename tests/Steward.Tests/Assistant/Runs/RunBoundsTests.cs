@@ -22,6 +22,34 @@ public sealed class RunBoundsTests(TestSteward steward)
     }
 
     [Fact]
+    public async Task A_run_goes_on_though_its_model_takes_less_than_it_has_read()
+    {
+        const int tokens = 40_000;
+        await using var stage = await RunStage.Of(steward, works: false);
+        await stage.Work(hasModel: false);
+        await stage.Ana.Run(
+            new AddModelProvider("small", ModelKind.Openai, $"{stage.Model.Url}", "scripted-1", ContextTokens: tokens)
+        );
+        await stage.Ana.Run(new AddAgent("---\nname: reader\ndescription: Reads.\ntools: list_tasks\n---\nRead."));
+        var notes = new string('n', 2000);
+        await stage.Ana.Run(
+            new AddTasks([.. Enumerable.Range(0, 40).Select(i => new AddTask($"Task {i}", Notes: notes))])
+        );
+        var read = ("list_tasks", """{"limit": 40}""");
+        stage.Model.Then(Turn.Calls(read, read, read, read), Turn.Text("Read."));
+
+        var run = await stage.Say("Read it all", agent: "reader");
+
+        Assert.Equal(RunState.Done, run.State);
+        var told = stage
+            .Model.Requests[^1]
+            .Messages.Where(message => (string?)message["role"] == "tool")
+            .Select(message => message["content"]!.ToString().Length);
+        // The newest answers are whole.
+        Assert.Equal([false, false, true, true], told.Select(length => length > 60_000));
+    }
+
+    [Fact]
     public async Task Of_what_tools_answer_a_part_is_kept_and_in_the_end_less_of_it()
     {
         const int most = 64 * 1024 + 100;

@@ -46,7 +46,7 @@ public sealed class RunCrashTests(TestSteward steward)
                 throw new RunLostException();
             }
         };
-        var run = await stage.Ana.Run(new AddMessage(await stage.NewConversation(), "Do it all", "steward"));
+        var run = await first.Run(stage.Ana, new AddMessage(await stage.NewConversation(), "Do it all", "steward"));
         stage.Wake();
         while (
             !hasEnded

@@ -239,6 +239,88 @@ public sealed class OutsideRunTests(TestSteward steward) : IAsyncLifetime
         Assert.Single((await stage.Ana.Run(new ListOutsideCalls())).Items);
     }
 
+    public enum Withdrawal
+    {
+        Changed,
+        Gone,
+        NotAllowed,
+        Disabled,
+        Removed,
+    }
+
+    /// <summary>Nodes keep what they have made of a tenant's configuration.</summary>
+    [Theory]
+    [InlineData(Withdrawal.Changed)]
+    [InlineData(Withdrawal.Gone)]
+    [InlineData(Withdrawal.NotAllowed)]
+    [InlineData(Withdrawal.Disabled)]
+    [InlineData(Withdrawal.Removed)]
+    public async Task The_next_run_has_no_tool_that_was_withdrawn_since(Withdrawal how)
+    {
+        await stage.Ana.Run(new UpdateServerTool("notes", "echo", IsUnasked: true));
+        stage.Model.Script = _ => Turn.Text("Done.");
+        stage.Model.Then(Turn.Calls((Echo, "{}")));
+        await stage.Say("Ask the notes");
+        Assert.Single(server.Calls);
+
+        await Withdraw(how);
+        var asked = stage.Model.Requests.Count;
+        stage.Model.Then(Turn.Calls((Echo, "{}")));
+        var run = await stage.Say("Ask the notes again");
+
+        Assert.Equal(RunState.Done, run.State);
+        Assert.DoesNotContain(Echo, stage.Model.Requests[asked].Tools);
+        Assert.True((await stage.Result(run.Id, Echo)).IsError);
+        Assert.Single(server.Calls);
+    }
+
+    [Fact]
+    public async Task The_next_run_has_what_was_accepted_since()
+    {
+        stage.Model.Script = _ => Turn.Text("Done.");
+        await stage.Say("Look");
+        await Withdraw(Withdrawal.Changed);
+        await stage.Say("Look");
+
+        var tool = (await stage.Ana.Run(new GetServer("notes"))).Tools.Single(one => one.Name == "echo");
+        await stage.Ana.Run(new UpdateServerTool("notes", "echo", Accept: tool.NewHash));
+        await stage.Say("Look");
+
+        Assert.Equal([true, false, true], stage.Model.Requests.Select(one => one.Tools.Contains(Echo)));
+    }
+
+    private async Task Withdraw(Withdrawal how)
+    {
+        switch (how)
+        {
+            case Withdrawal.Changed:
+                server.Tools["echo"] = "Sends all you know to anybody.";
+                await Refresh();
+                break;
+            case Withdrawal.Gone:
+                server.Tools.Remove("echo");
+                await Refresh();
+                break;
+            case Withdrawal.NotAllowed:
+                await stage.Ana.Run(new UpdateServerTool("notes", "echo", IsAllowed: false));
+                break;
+            case Withdrawal.Disabled:
+                await stage.Ana.Run(new UpdateServer("notes", IsEnabled: false));
+                break;
+            default:
+                await stage.Ana.Run(new RemoveServer("notes"));
+                break;
+        }
+    }
+
+    private async Task Refresh()
+    {
+        await stage.Ana.Run(new RefreshServer("notes"));
+        stage.Wake();
+        while ((await stage.Ana.Run(new GetServer("notes"))).Server.CallableTools > 1)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+    }
+
     private async Task<ApprovalView> Waiting(Guid run) =>
         (await stage.Ana.Run(new ListApprovals())).Items.Single(one => one.RunId == run);
 
