@@ -61,7 +61,11 @@ internal sealed class OutsideErrands(
                 server,
                 call,
                 tools => Note(server, tools),
-                async () => Checked(await Open(work)),
+                async () =>
+                {
+                    if (Checked(await Open(work)).Way != server.Way)
+                        throw OutsideFault.Unsent("has another address or secret by now. Nothing was sent", false);
+                },
                 ct
             );
             await Record(

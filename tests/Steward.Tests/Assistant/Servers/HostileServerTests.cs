@@ -34,7 +34,11 @@ public sealed class HostileServerTests(TestSteward steward)
         stuck.Revision = "1999-01-01";
         await using var stage = await ServerStage.Of(steward, new() { Start = TimeSpan.FromSeconds(2) });
 
-        var known = await stage.Add(new AddServer("stuck", Url: stuck.Url));
+        await stage.Add(new AddServer("stuck", Url: stuck.Url));
+        var known = await stage.Until(
+            "stuck",
+            now => now.Problem?.StartsWith("The server", StringComparison.Ordinal) is true
+        );
         await gone.WaitAsync(TimeSpan.FromSeconds(30), Ct);
         stuck.Revision = "2025-06-18";
         var again = await stage.Refresh("stuck");

@@ -120,18 +120,14 @@ public sealed class SandboxTests(TestSteward steward) : IAsyncLifetime
     public async Task No_more_of_them_run_at_once_than_the_limit_also_when_all_begin_together()
     {
         await using var crowd = await ServerStage.Of(steward, new() { Programs = 2 }, catalogue);
-        List<Guid> calls = [];
-        foreach (var name in (string[])["a", "b", "c", "d", "e"])
+        string[] names = ["a", "b", "c", "d", "e"];
+        foreach (var name in names)
             await crowd.Add(new AddServer(name, "shell"));
-        await crowd.Stop();
-        var command = JsonElement.Parse("""{"command":"sleep 5"}""");
-        foreach (var name in (string[])["a", "b", "c", "d", "e"])
-            calls.Add((await crowd.Ana.Run(new CallOutsideTool(name, "run", command))).Id);
 
-        await crowd.Work();
+        var calls = await Task.WhenAll(names.Select(name => crowd.Begin(name, "run", """{"command":"sleep 5"}""")));
         List<OutsideCallView> ended = [];
         foreach (var call in calls)
-            ended.Add(await crowd.Ended(call));
+            ended.Add(await crowd.Ended(call.Id));
 
         Assert.Equal(2, ended.Count(call => call.State is OutsideCallState.Done));
         Assert.Equal(3, ended.Count(call => call.Problem?.Contains("2 programs are at work") is true));
