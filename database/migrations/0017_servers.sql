@@ -14,6 +14,7 @@ CREATE TABLE assistant.outside_server (
     number integer NOT NULL CHECK (number > 0),
     listed_at timestamptz,
     problem text,
+    left_out text,
     created_by uuid NOT NULL,
     version bigint NOT NULL,
     created_at timestamptz NOT NULL,
@@ -96,51 +97,64 @@ SELECT kernel.guard('assistant.outside_call');
 -- Machinery: what nodes have to do outside of any transaction. Whoever does it holds a lease.
 CREATE TABLE assistant.outside_work (
     tenant_id uuid NOT NULL,
-    id uuid NOT NULL,
     kind text NOT NULL CHECK (kind IN ('Call', 'List')),
+    id uuid NOT NULL,
     node uuid,
     leased_until timestamptz,
     created_at timestamptz NOT NULL DEFAULT now(),
-    PRIMARY KEY (tenant_id, id)
+    PRIMARY KEY (tenant_id, kind, id)
 );
 CREATE INDEX outside_work_due ON assistant.outside_work (created_at);
 SELECT kernel.guard('assistant.outside_work', 'SELECT, INSERT, UPDATE, DELETE');
 
 -- Within the transaction that asks for it: row security holds.
 
-CREATE FUNCTION assistant.add_outside_work(p_tenant uuid, p_id uuid, p_kind text) RETURNS void
+CREATE FUNCTION assistant.add_outside_work(p_tenant uuid, p_kind text, p_id uuid) RETURNS void
 LANGUAGE sql AS $$
-    INSERT INTO assistant.outside_work (tenant_id, id, kind) VALUES (p_tenant, p_id, p_kind) ON CONFLICT DO NOTHING
+    INSERT INTO assistant.outside_work (tenant_id, kind, id) VALUES (p_tenant, p_kind, p_id) ON CONFLICT DO NOTHING
 $$;
 
-CREATE FUNCTION assistant.end_outside_work(p_tenant uuid, p_id uuid) RETURNS void
+-- True: there was such work.
+CREATE FUNCTION assistant.end_outside_work(p_tenant uuid, p_kind text, p_id uuid) RETURNS boolean
 LANGUAGE sql AS $$
-    DELETE FROM assistant.outside_work WHERE tenant_id = p_tenant AND id = p_id
+    DELETE FROM assistant.outside_work WHERE tenant_id = p_tenant AND kind = p_kind AND id = p_id RETURNING true
 $$;
 
 -- What nodes ask, of whichever tenant.
 
 -- Is on the disk before it answers: who was told to make a call is the only one who ever is. What another node was told before and has not ended is lost.
-CREATE FUNCTION assistant.claim_outside_work(p_node uuid, p_most integer, p_lease interval, p_tenants uuid[])
-RETURNS TABLE (tenant_id uuid, id uuid, kind text, is_lost boolean)
+-- Of one tenant a node does no more than p_each at once: the others' work is done beside it.
+CREATE FUNCTION assistant.claim_outside_work(p_node uuid, p_most integer, p_each integer, p_lease interval, p_tenants uuid[])
+RETURNS TABLE (tenant_id uuid, kind text, id uuid, is_lost boolean)
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    WITH due AS (
-        SELECT w.tenant_id, w.id, w.node IS NOT NULL AS is_lost FROM assistant.outside_work w
-        WHERE (w.leased_until IS NULL OR w.leased_until < now()) AND (p_tenants IS NULL OR w.tenant_id = ANY (p_tenants))
-        ORDER BY w.created_at LIMIT p_most FOR UPDATE SKIP LOCKED)
+    WITH doing AS (
+        SELECT w.tenant_id, count(*) AS number FROM assistant.outside_work w
+        WHERE w.node = p_node AND w.leased_until >= now() GROUP BY w.tenant_id),
+    waiting AS (
+        SELECT w.tenant_id, w.kind, w.id, row_number() OVER (PARTITION BY w.tenant_id ORDER BY w.created_at, w.id) AS place
+        FROM assistant.outside_work w
+        WHERE (w.leased_until IS NULL OR w.leased_until < now()) AND (p_tenants IS NULL OR w.tenant_id = ANY (p_tenants))),
+    due AS (
+        SELECT w.tenant_id, w.kind, w.id, w.node IS NOT NULL AS is_lost FROM assistant.outside_work w
+        JOIN waiting q ON q.tenant_id = w.tenant_id AND q.kind = w.kind AND q.id = w.id
+        LEFT JOIN doing d ON d.tenant_id = w.tenant_id
+        WHERE (w.leased_until IS NULL OR w.leased_until < now()) AND q.place + coalesce(d.number, 0) <= p_each
+        ORDER BY w.created_at LIMIT p_most FOR UPDATE OF w SKIP LOCKED)
     UPDATE assistant.outside_work o SET node = p_node, leased_until = now() + p_lease FROM due
-    WHERE o.tenant_id = due.tenant_id AND o.id = due.id
-    RETURNING o.tenant_id, o.id, o.kind, due.is_lost
+    WHERE o.tenant_id = due.tenant_id AND o.kind = due.kind AND o.id = due.id
+    RETURNING o.tenant_id, o.kind, o.id, due.is_lost
 $$;
 
-CREATE FUNCTION assistant.keep_outside_work(p_node uuid, p_ids uuid[], p_lease interval) RETURNS void
+CREATE FUNCTION assistant.keep_outside_work(p_node uuid, p_tenants uuid[], p_kinds text[], p_ids uuid[], p_lease interval) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    UPDATE assistant.outside_work SET leased_until = now() + p_lease WHERE id = ANY (p_ids) AND node = p_node
+    UPDATE assistant.outside_work w SET leased_until = now() + p_lease
+    FROM unnest(p_tenants, p_kinds, p_ids) AS mine (tenant_id, kind, id)
+    WHERE w.tenant_id = mine.tenant_id AND w.kind = mine.kind AND w.id = mine.id AND w.node = p_node
 $$;
 
-CREATE FUNCTION assistant.outcome_of(p_tenant uuid, p_id uuid) RETURNS TABLE (state text, result text, problem text, tool text)
+CREATE FUNCTION assistant.outcome_of(p_tenant uuid, p_user uuid, p_id uuid) RETURNS TABLE (state text, result text, problem text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT state, result, problem, server || '/' || tool FROM assistant.outside_call WHERE tenant_id = p_tenant AND id = p_id
+    SELECT state, result, problem FROM assistant.outside_call WHERE tenant_id = p_tenant AND user_id = p_user AND id = p_id
 $$;
 
 REVOKE ALL ON FUNCTION

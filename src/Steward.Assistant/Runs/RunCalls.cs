@@ -212,8 +212,8 @@ internal sealed class RunCalls(Run run, RunScope scope, RunLog log, ToolBox tool
             ?? (call.Tool is not FindOperations && await scope.IsOthers(ReadText.Of(answer, call.Arguments), ct));
         if (RunOutside.Begun(call, answer) is { } begun)
         {
-            (answer, var isAnswered) = await outside.Outcome(begun, answer.ChangeId, ct);
-            isOthers |= isAnswered;
+            answer = await outside.Outcome(begun, answer.ChangeId, ct);
+            isOthers = true;
         }
         HasReadOthers |= isOthers;
         var kept = log.Steps.Sum(step => (long)(step.Output?.Length ?? 0));

@@ -78,7 +78,7 @@ internal sealed class RunLedger(IServiceScopeFactory scopes, Identifiers identif
         Guid call,
         CancellationToken ct
     ) =>
-        await Call("assistant.outcome_of", ct, run.Tenant, call) is [var row, ..]
+        await Call("assistant.outcome_of", ct, run.Tenant, run.User, call) is [var row, ..]
             ? (Enum.Parse<OutsideCallState>((string)row[0]!), (string?)row[1], (string?)row[2])
             : (OutsideCallState.Failed, null, "This call is not known any more.");
 

@@ -8,6 +8,9 @@ internal sealed class RunOutside(Run run, RunScope scope)
     private const string RunOperation = "run_operation";
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
+    /// <summary>Something is committed all the time, by whomever.</summary>
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(250);
+
     /// <summary>The tool of Steward's own, and its arguments, by which the call is made.</summary>
     public (string Tool, JsonElement Arguments) Meant(StepView call, JsonElement arguments)
     {
@@ -43,26 +46,25 @@ internal sealed class RunOutside(Run run, RunScope scope)
             ? begun
             : null;
 
-    /// <summary>What came of it, as soon as something has. It holds up no thread, and no other call.</summary>
-    public async Task<(ToolAnswer Answer, bool IsOthers)> Outcome(Guid call, Guid? change, CancellationToken ct)
+    /// <summary>What came of it, as soon as something has: partly in a server's words, also where it was not done. It holds up no thread, and no other call.</summary>
+    public async Task<ToolAnswer> Outcome(Guid call, Guid? change, CancellationToken ct)
     {
         while (true)
         {
             var seen = scope.Changes.Count;
+            var rest = Task.Delay(Least, ct);
             var (state, result, problem) = await scope.Ledger.OutcomeOf(run, call, ct);
             if (state is not OutsideCallState.Pending)
-                return (
-                    new(
-                        string.Join('\n', ((string?[])[problem, result]).OfType<string>()),
-                        null,
-                        state is not OutsideCallState.Done
-                    )
-                    {
-                        Change = change,
-                    },
-                    result is not null
-                );
+                return new(
+                    string.Join('\n', ((string?[])[problem, result]).OfType<string>()),
+                    null,
+                    state is not OutsideCallState.Done
+                )
+                {
+                    Change = change,
+                };
             await scope.Changes.Wait(seen, Again, ct);
+            await rest;
         }
     }
 

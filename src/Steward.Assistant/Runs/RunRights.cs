@@ -12,7 +12,10 @@ internal sealed record RunRights(IReadOnlySet<string>? Tools, IReadOnlyDictionar
         Catalogue catalogue
     )
     {
-        var outside = callable.Where(tool => MayCall(run, agent, tool)).ToDictionary(tool => tool.Listed);
+        var outside = callable
+            .Where(tool => MayCall(run, agent, tool))
+            .DistinctBy(tool => tool.Listed)
+            .ToDictionary(tool => tool.Listed);
         if (Operations(run, agent, catalogue) is not { } tools)
             return new(null, outside);
         tools.RemoveWhere(name => name.StartsWith(ServerNames.Prefix, StringComparison.Ordinal));

@@ -92,7 +92,7 @@ public sealed record CallOutsideTool(
                 RunId = context.Caller.RunId,
             };
             calls.Add(context.Tenant, call);
-            await porch.Call("assistant.add_outside_work", ct, context.Tenant, call.Id, nameof(OutsideWorkKind.Call));
+            await porch.Call("assistant.add_outside_work", ct, context.Tenant, nameof(OutsideWorkKind.Call), call.Id);
             context.Raise(new OutsideToolCalled(call.Id, server.Name, tool.Name));
             context.Wake();
             if (tool.IsUnasked)

@@ -16,28 +16,27 @@ internal sealed class OutsideErrands(
 {
     private const int LongestProblem = 500;
 
-    public async Task Do(OutsideWork work, CancellationToken ct)
-    {
-        try
-        {
-            await (work.Kind is OutsideWorkKind.List ? List(work, ct) : Call(work, ct));
-        }
-        catch (RefusalException refusal) when (refusal.Kind is RefusalKind.NotFound)
-        {
-            // The server has been removed meanwhile; what was asked of it was not sent.
-            if (work.Kind is OutsideWorkKind.Call)
-                await Record(work, OutsideCallState.Failed, null, "The server was removed before. Nothing was sent.");
-            else
-                await Run(new RecordServerTools(work.Id, 0, null, null), work.Tenant);
-        }
-    }
+    public Task Do(OutsideWork work, CancellationToken ct) =>
+        work.Kind is OutsideWorkKind.List ? List(work, ct) : Call(work, ct);
 
     private async Task List(OutsideWork work, CancellationToken ct)
     {
-        var server = (OpenedServer)await Run(new OpenServer(work.Id), work.Tenant);
+        OpenedServer server;
         try
         {
-            await Note(server, await servers.List(server, ct));
+            server = (OpenedServer)await Run(new OpenServer(work.Id), work.Tenant);
+        }
+        catch (RefusalException refusal) when (refusal.Kind is RefusalKind.NotFound)
+        {
+            await Run(new RecordServerTools(work.Id, 0, null), work.Tenant);
+            return;
+        }
+        try
+        {
+            if (server.IsEnabled)
+                await Note(server, await servers.List(server, ct));
+            else
+                await Run(new RecordServerTools(work.Id, server.Number, null), work.Tenant);
         }
         catch (OutsideFault fault)
         {
@@ -52,16 +51,23 @@ internal sealed class OutsideErrands(
             await Unknown(work, "The Steward that made this call has ended meanwhile");
             return;
         }
-        var call = (OpenedCall)await Run(new OpenOutsideCall(work.Id), work.Tenant);
-        if (clock.GetUtcNow() - call.CreatedAt > options.Limits.Wait + options.Limits.Wait)
-        {
-            await Record(work, OutsideCallState.Failed, null, "It had waited too long. Nothing was sent.");
-            return;
-        }
-        var server = (OpenedServer)await Run(new OpenServer(call.ServerId), work.Tenant);
+        var call = await Open(work);
         try
         {
-            var answer = await servers.Call(server, call, tools => Note(server, tools), ct);
+            if (clock.GetUtcNow() - call.CreatedAt > options.Limits.Wait + options.Limits.Wait)
+                throw OutsideFault.Unsent("was not called in time. Nothing was sent", false);
+            var server = Checked(call);
+            var answer = await servers.Call(
+                server,
+                call,
+                tools => Note(server, tools),
+                async () =>
+                {
+                    if (Checked(await Open(work)).Way != server.Way)
+                        throw OutsideFault.Unsent("has another address or secret by now. Nothing was sent", false);
+                },
+                ct
+            );
             await Record(
                 work,
                 answer.IsError is true ? OutsideCallState.Failed : OutsideCallState.Done,
@@ -88,6 +94,15 @@ internal sealed class OutsideErrands(
         }
     }
 
+    private async Task<OpenedCall> Open(OutsideWork work) =>
+        (OpenedCall)await Run(new OpenOutsideCall(work.Id), work.Tenant);
+
+    /// <exception cref="OutsideFault">People have decided otherwise since it was asked for.</exception>
+    private static OpenedServer Checked(OpenedCall call) =>
+        call.Obstacle is { } obstacle
+            ? throw OutsideFault.Unsent($"{obstacle}. Nothing was sent", false)
+            : call.Server!;
+
     private Task<object> Unknown(OutsideWork work, string why)
     {
         log.OutcomeUnknown(work.Id, why);
@@ -100,7 +115,7 @@ internal sealed class OutsideErrands(
     }
 
     private Task<object> Note(OpenedServer server, ServerTools tools) =>
-        Run(new RecordServerTools(server.Id, server.Number, tools.Tools, tools.Problem), server.Tenant);
+        Run(new RecordServerTools(server.Id, server.Number, tools.Tools, LeftOut: tools.LeftOut), server.Tenant);
 
     private Task<object> Record(OutsideWork work, OutsideCallState state, string? result, string? problem) =>
         Run(new RecordOutsideCall(work.Id, state, result, problem), work.Tenant);

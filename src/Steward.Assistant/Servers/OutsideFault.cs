@@ -11,6 +11,9 @@ internal sealed class OutsideFault(string message, bool isOutage, Exception? inn
 
     public bool IsOutage => isOutage;
 
+    /// <summary>The same in Steward's own words alone: for whoever did not ask, and for the log.</summary>
+    public string Plain { get; private init; } = message;
+
     /// <summary>Whether the server has answered, though not well: then it is known that this was all.</summary>
     public bool IsAnswer { get; private init; }
 
@@ -21,6 +24,15 @@ internal sealed class OutsideFault(string message, bool isOutage, Exception? inn
     public bool IsUnsent { get; private init; }
 
     public static OutsideFault Unsent(string message, bool isOutage) => new(message, isOutage) { IsUnsent = true };
+
+    /// <summary>The same before anything was sent.</summary>
+    public OutsideFault Unsent(bool isOutage) =>
+        new(Message, isOutage, this)
+        {
+            IsUnsent = true,
+            IsRefusal = IsRefusal,
+            Plain = Plain,
+        };
 
     /// <summary>What an exception of the protocol's client means.</summary>
     public static OutsideFault Of(Exception fault, bool isTimeout)
@@ -39,11 +51,13 @@ internal sealed class OutsideFault(string message, bool isOutage, Exception? inn
                     {
                         IsAnswer = true,
                         IsRefusal = true,
+                        Plain = $"has refused (code {(int)protocol.ErrorCode})",
                     };
                 case HttpRequestException { StatusCode: { } status }:
                     return new($"has answered with status {(int)status}", (int)status is >= 500 or 429, fault)
                     {
-                        IsAnswer = true,
+                        // A gateway says the others of 500 and more, and knows nothing of what happened behind it.
+                        IsAnswer = (int)status is <= 501,
                     };
                 case HttpRequestException
                 {

@@ -11,7 +11,7 @@ internal static partial class OutsideLog
     [LoggerMessage(81, LogLevel.Information, "MCP server {Entry} says: {Text}")]
     public static partial void Said(this ILogger log, string entry, string text);
 
-    [LoggerMessage(82, LogLevel.Warning, "MCP server {ServerId} failed: it {Problem}")]
+    [LoggerMessage(82, LogLevel.Warning, "MCP server {ServerId} did not do what it was asked: it {Problem}")]
     public static partial void ServerFailed(this ILogger log, Guid serverId, string problem);
 
     [LoggerMessage(
@@ -33,4 +33,7 @@ internal static partial class OutsideLog
 
     [LoggerMessage(86, LogLevel.Warning, "The outcome of outside call {Id} is unknown: {Problem}")]
     public static partial void OutcomeUnknown(this ILogger log, Guid id, string problem);
+
+    [LoggerMessage(87, LogLevel.Warning, "Connections to MCP servers could not be closed; trying again")]
+    public static partial void NotSwept(this ILogger log, Exception fault);
 }

@@ -57,6 +57,9 @@ public sealed record OutsideLimits
     /// <summary>A connection that nobody has used for so long is closed, and its program ends.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long is waited for a server to take its leave.</summary>
+    public TimeSpan Farewell { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>What a server says about its tools is believed for so long.</summary>
     public TimeSpan Fresh { get; init; } = TimeSpan.FromMinutes(1);
 

@@ -37,6 +37,10 @@ internal sealed class OutsideServer : TenantEntity
     /// <summary>Why it could not tell them the last time, in its words or ours.</summary>
     [Counter]
     public string? Problem { get; set; }
+
+    /// <summary>That not all of its tools are taken, and why.</summary>
+    [Counter]
+    public string? LeftOut { get; set; }
     public required UserId CreatedBy { get; init; }
 
     public void KeepSecret(string? secret, ServerSecrets secrets, TenantId tenant) =>

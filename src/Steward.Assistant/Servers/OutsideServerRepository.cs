@@ -20,9 +20,11 @@ internal sealed class OutsideToolRepository(Database database) : Repository<Outs
     public Task<List<OutsideTool>> Of(TenantId tenant, Guid server, CancellationToken ct) =>
         Rows(tenant).Where(tool => tool.ServerId == server).OrderBy(tool => tool.Name).ToListAsync(ct);
 
+    public Task<OutsideTool?> Find(TenantId tenant, Guid server, string name, CancellationToken ct) =>
+        Rows(tenant).FirstOrDefaultAsync(tool => tool.ServerId == server && tool.Name == name, ct);
+
     public async Task<OutsideTool> Named(TenantId tenant, Guid server, string name, CancellationToken ct) =>
-        await Rows(tenant).FirstOrDefaultAsync(tool => tool.ServerId == server && tool.Name == name, ct)
-        ?? throw RefusalException.NotFound("outside_tool");
+        await Find(tenant, server, name, ct) ?? throw RefusalException.NotFound("outside_tool");
 
     /// <summary>How many each server has: callable, and changed since a person has looked.</summary>
     public async Task<Dictionary<Guid, (int Callable, int Changed)>> Counts(TenantId tenant, CancellationToken ct) =>

@@ -11,13 +11,17 @@ internal enum OutsideWorkKind
     List,
 }
 
-/// <param name="Id">Of the call, or of the server.</param>
-/// <param name="IsLost">Another node had it, and is gone.</param>
-internal sealed record OutsideWork(TenantId Tenant, Guid Id, OutsideWorkKind Kind, bool IsLost)
+/// <param name="Id">Of the call, or of the server. Clients make them: another kind of work may have the same, and another tenant's.</param>
+/// <param name="IsLost">A node had it and did not renew its lease.</param>
+internal sealed record OutsideWork(TenantId Tenant, OutsideWorkKind Kind, Guid Id, bool IsLost)
 {
+    public OutsideWorkKey Key => new(Tenant, Kind, Id);
+
     public static OutsideWork Of(object?[] row) =>
-        new(new((Guid)row[0]!), (Guid)row[1]!, Enum.Parse<OutsideWorkKind>((string)row[2]!), (bool)row[3]!);
+        new(new((Guid)row[0]!), Enum.Parse<OutsideWorkKind>((string)row[1]!), (Guid)row[2]!, (bool)row[3]!);
 }
+
+internal sealed record OutsideWorkKey(TenantId Tenant, OutsideWorkKind Kind, Guid Id);
 
 /// <summary>What nodes note about work that is done outside of any transaction.</summary>
 internal sealed class OutsideLedger(IServiceScopeFactory scopes, Identifiers identifiers, TimeProvider clock)
@@ -25,14 +29,30 @@ internal sealed class OutsideLedger(IServiceScopeFactory scopes, Identifiers ide
     /// <summary>Longer than two renewals; the work of a dead node is known to be lost when it is over.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(8);
 
+    /// <summary>What a node does of one tenant at once.</summary>
+    public const int MostOfTenant = 8;
+
     /// <summary>Only work of these tenants. Only the tests ask for it, so that none does another one's.</summary>
     public Guid[]? Only { get; set; }
     public Guid Node { get; } = identifiers.New(clock.GetUtcNow());
 
     public async Task<List<OutsideWork>> Claim(int most, CancellationToken ct) =>
-        [.. (await Call("assistant.claim_outside_work", ct, Node, most, Lease, Only)).Select(OutsideWork.Of)];
+        [
+            .. (await Call("assistant.claim_outside_work", ct, Node, most, MostOfTenant, Lease, Only)).Select(
+                OutsideWork.Of
+            ),
+        ];
 
-    public Task Keep(Guid[] ids, CancellationToken ct) => Call("assistant.keep_outside_work", ct, Node, ids, Lease);
+    public Task Keep(IReadOnlyCollection<OutsideWorkKey> work, CancellationToken ct) =>
+        Call(
+            "assistant.keep_outside_work",
+            ct,
+            Node,
+            work.Select(one => one.Tenant.Value).ToArray(),
+            work.Select(one => one.Kind.ToString()).ToArray(),
+            work.Select(one => one.Id).ToArray(),
+            Lease
+        );
 
     private async Task<IReadOnlyList<object?[]>> Call(string function, CancellationToken ct, params object?[] arguments)
     {

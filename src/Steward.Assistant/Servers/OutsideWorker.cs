@@ -13,13 +13,17 @@ public sealed class OutsideWorker(IServiceProvider services, Wakeup wakeup, ILog
     : BackgroundService
 {
     private const int AtOnce = 64;
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<Guid, Task> doing = [];
+    /// <summary>So that no lease runs out.</summary>
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<OutsideWorkKey, Task> doing = [];
     private readonly Lazy<OutsideLedger> ledger = new(services.GetRequiredService<OutsideLedger>);
 
     /// <summary>Nothing of it is made on a server that nobody gives such work.</summary>
     private readonly Lazy<OutsideErrands> errands = new(services.GetRequiredService<OutsideErrands>);
+    private Task sweeping = Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,17 +36,27 @@ public sealed class OutsideWorker(IServiceProvider services, Wakeup wakeup, ILog
                     await ledger.Value.Keep([.. doing.Keys], stoppingToken);
                 if (doing.Count < AtOnce)
                     foreach (var work in await ledger.Value.Claim(AtOnce - doing.Count, stoppingToken))
-                        doing[work.Id] = Task.Run(() => Do(work, stoppingToken), CancellationToken.None);
-                if (errands.IsValueCreated)
-                    await services.GetRequiredService<OutsideServers>().Sweep();
+                        Begin(work, stoppingToken);
+                // Servers take their leave at their own pace; the leases do not wait for that.
+                if (errands.IsValueCreated && sweeping.IsCompleted)
+                    sweeping = Sweep();
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 log.WorkNotClaimed(fault);
             }
-            await wakeup.Jobs.Wait(seen, Poll, stoppingToken);
+            await wakeup.Jobs.Wait(seen, doing.IsEmpty ? Poll : Renewal, stoppingToken);
         }
-        await Task.WhenAll(doing.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll([.. doing.Values, sweeping]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private void Begin(OutsideWork work, CancellationToken ct)
+    {
+        // Entered before it starts: it may end at once.
+        var task = new Task<Task>(() => Do(work, ct), CancellationToken.None);
+        // What is being done already had lost its lease for a moment, and has it again.
+        if (doing.TryAdd(work.Key, task.Unwrap()))
+            task.Start(TaskScheduler.Default);
     }
 
     private async Task Do(OutsideWork work, CancellationToken ct)
@@ -58,8 +72,20 @@ public sealed class OutsideWorker(IServiceProvider services, Wakeup wakeup, ILog
         }
         finally
         {
-            doing.TryRemove(work.Id, out _);
+            doing.TryRemove(work.Key, out _);
         }
         wakeup.Jobs.Ring();
+    }
+
+    private async Task Sweep()
+    {
+        try
+        {
+            await services.GetRequiredService<OutsideServers>().Sweep();
+        }
+        catch (Exception fault)
+        {
+            log.NotSwept(fault);
+        }
     }
 }

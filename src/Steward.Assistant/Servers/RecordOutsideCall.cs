@@ -16,7 +16,13 @@ public sealed record RecordOutsideCall(
     {
         public async Task<Nothing> Handle(RecordOutsideCall command, OperationContext context, CancellationToken ct)
         {
-            await porch.Call("assistant.end_outside_work", ct, context.Tenant, command.OutsideCallId);
+            await porch.Call(
+                "assistant.end_outside_work",
+                ct,
+                context.Tenant,
+                nameof(OutsideWorkKind.Call),
+                command.OutsideCallId
+            );
             if (await calls.Find(context.Tenant, command.OutsideCallId, ct) is { } call)
                 context.Raise(call.End(command.State, command.Result, command.Problem, context.Now));
             return Nothing.Value;

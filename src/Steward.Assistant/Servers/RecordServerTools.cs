@@ -7,7 +7,8 @@ public sealed record RecordServerTools(
     Guid ServerId,
     [property: Description("The version of the server that was asked.")] int Number,
     [property: MaxLength(RecordServerTools.Most)] IReadOnlyList<ToolDefinition>? Tools,
-    [property: MaxLength(500), Description("Why it could not be asked, or what of it was not taken.")] string? Problem
+    [property: MaxLength(500), Description("Why it could not be asked.")] string? Problem = null,
+    [property: MaxLength(500), Description("What of its tools is not taken, and why.")] string? LeftOut = null
 ) : ICommand<Nothing>
 {
     /// <summary>What a server offers beyond that is not taken.</summary>
@@ -22,7 +23,15 @@ public sealed record RecordServerTools(
     {
         public async Task<Nothing> Handle(RecordServerTools command, OperationContext context, CancellationToken ct)
         {
-            await porch.Call("assistant.end_outside_work", ct, context.Tenant, command.ServerId);
+            var wasAskedFor =
+                await porch.Call(
+                    "assistant.end_outside_work",
+                    ct,
+                    context.Tenant,
+                    nameof(OutsideWorkKind.List),
+                    command.ServerId
+                )
+                is [[true]];
             if (await servers.Find(context.Tenant, command.ServerId, ct) is not { } server)
                 return Nothing.Value;
             if (server.Number != command.Number)
@@ -31,13 +40,24 @@ public sealed record RecordServerTools(
                 await editing.Ask(server, context, ct);
                 return Nothing.Value;
             }
-            if (command.Tools is { } seen)
-                await See(server, seen, context, ct);
+            if (command.Tools is null && command.Problem is null)
+                return Nothing.Value;
             server.Problem = command.Problem;
+            if (command.Tools is not { } seen)
+                return Nothing.Value;
+            server.LeftOut = command.LeftOut;
+            var changed = await See(server, seen, context, ct);
+            // It is asked before calls, too, and mostly says what it has always said.
+            if (wasAskedFor || changed is not null)
+            {
+                server.ListedAt = context.Now;
+                context.Raise(new ServerToolsListed(server.Id, changed ?? []));
+            }
             return Nothing.Value;
         }
 
-        private async Task See(
+        /// <returns>The tools about which it says something that nobody has looked at; null: it offers what it did.</returns>
+        private async Task<IReadOnlyList<string>?> See(
             OutsideServer server,
             IReadOnlyList<ToolDefinition> seen,
             OperationContext context,
@@ -47,8 +67,11 @@ public sealed record RecordServerTools(
             var known = (await tools.Of(context.Tenant, server.Id, ct)).ToDictionary(tool => tool.Name);
             var isFirst = server.ListedAt is null;
             var changed = new List<string>();
+            var isOther = isFirst;
             foreach (var now in seen)
                 if (!known.Remove(now.Name, out var tool))
+                {
+                    isOther = true;
                     tools.Add(
                         context.Tenant,
                         new()
@@ -62,12 +85,16 @@ public sealed record RecordServerTools(
                             IsOffered = true,
                         }
                     );
+                }
                 else if (tool.See(now))
                     changed.Add(now.Name);
             foreach (var gone in known.Values)
-                gone.IsOffered = false;
-            server.ListedAt = context.Now;
-            context.Raise(new ServerToolsListed(server.Id, changed));
+                // What nobody has allowed need not be kept: a server could think up others for ever.
+                if (!gone.IsAllowed)
+                    tools.Remove(context.Tenant, gone);
+                else
+                    gone.IsOffered = false;
+            return isOther || changed.Count > 0 ? changed : null;
         }
     }
 }

@@ -12,17 +12,6 @@ internal sealed class ServerConnections(
     TimeProvider time
 )
 {
-    private readonly Lazy<HttpClient> http = new(() =>
-        outbound.Client(
-            new()
-            {
-                Timeout = Timeout.InfiniteTimeSpan,
-                MaxBytes = options.Limits.MessageBytes,
-                MaxStreamedBytes = options.Limits.MessageBytes,
-            }
-        )
-    );
-
     public Task<ServerConnection> Open(OpenedServer server, CancellationToken ct) =>
         server.Url is { } url ? ToAddress(server, new(url), ct) : ToProgram(server, ct);
 
@@ -36,6 +25,15 @@ internal sealed class ServerConnections(
                     "is not called: its secret was given for another address. Give it again with update_server",
                     false
                 );
+        // Its own, so that what hangs of it ends with it.
+        var http = outbound.Client(
+            new()
+            {
+                Timeout = Timeout.InfiniteTimeSpan,
+                MaxBytes = options.Limits.MessageBytes,
+                MaxStreamedBytes = options.Limits.MessageBytes,
+            }
+        );
         var transport = new HttpClientTransport(
             new()
             {
@@ -46,9 +44,17 @@ internal sealed class ServerConnections(
                 EnableStandaloneGetStream = false,
                 MaxReconnectionAttempts = 1,
             },
-            http.Value
+            http
         );
-        return new(await Client(transport, ct), null, time);
+        try
+        {
+            return new(await Client(transport, ct), null, http, options.Limits, time);
+        }
+        catch
+        {
+            http.Dispose();
+            throw;
+        }
     }
 
     private async Task<ServerConnection> ToProgram(OpenedServer server, CancellationToken ct)
@@ -63,7 +69,7 @@ internal sealed class ServerConnections(
                 program.Input,
                 new BoundedAnswerStream(program.Output, options.Limits.MessageBytes, perLine: true)
             );
-            return new(await Client(transport, ct), program, time);
+            return new(await Client(transport, ct), program, null, options.Limits, time);
         }
         catch
         {
@@ -73,13 +79,16 @@ internal sealed class ServerConnections(
     }
 
     private Task<McpClient> Client(IClientTransport transport, CancellationToken ct) =>
-        McpClient.CreateAsync(
-            transport,
-            new()
-            {
-                ClientInfo = new() { Name = "steward", Version = "1" },
-                InitializationTimeout = options.Limits.Start,
-            },
-            cancellationToken: ct
-        );
+        McpClient
+            .CreateAsync(
+                transport,
+                new()
+                {
+                    ClientInfo = new() { Name = "steward", Version = "1" },
+                    InitializationTimeout = options.Limits.Start,
+                },
+                cancellationToken: ct
+            )
+            // Where it fails it takes its leave first, and heeds no token while it does.
+            .WaitAsync(ct);
 }

@@ -48,7 +48,7 @@ internal sealed class ServerEditing(
     {
         if (!server.IsEnabled)
             return;
-        await porch.Call("assistant.add_outside_work", ct, context.Tenant, server.Id, nameof(OutsideWorkKind.List));
+        await porch.Call("assistant.add_outside_work", ct, context.Tenant, nameof(OutsideWorkKind.List), server.Id);
         context.Wake();
     }
 

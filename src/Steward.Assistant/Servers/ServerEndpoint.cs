@@ -22,7 +22,9 @@ internal sealed class ServerEndpoint : IAsyncDisposable
     private DateTimeOffset restsUntil;
     private DateTimeOffset usedAt;
     private string? problem;
-    private int busy;
+    private int guests;
+    private bool isReplaced;
+    private int talking;
 
     public ServerEndpoint(
         OpenedServer server,
@@ -59,46 +61,71 @@ internal sealed class ServerEndpoint : IAsyncDisposable
     public string Way => server.Way;
     public ServerHealth Health => new(restsUntil > time.GetUtcNow(), problem);
     public DateTimeOffset UsedAt => usedAt;
-    public bool IsIdle => Volatile.Read(ref busy) == 0;
+    public bool IsIdle => guests == 0;
     public bool HasProgram => connection is { IsProgram: true, IsOpen: true };
     public bool IsConnected => connection is not null;
+
+    /// <summary>Whether it may start a program as long as it has guests.</summary>
+    public bool HasRoom { get; set; }
+
+    /// <summary>Somebody is about to use it. Under the lock of those who keep endpoints, as <see cref="Leave"/> and <see cref="Replace"/> are.</summary>
+    public void Enter() => guests++;
+
+    /// <returns>Whether nobody will ever use it again.</returns>
+    public bool Leave()
+    {
+        usedAt = time.GetUtcNow();
+        if (--guests > 0)
+            return false;
+        HasRoom = false;
+        return isReplaced;
+    }
+
+    /// <summary>From now on the server is reached in another way.</summary>
+    /// <returns>Whether nobody will ever use it again.</returns>
+    public bool Replace()
+    {
+        isReplaced = true;
+        return IsIdle;
+    }
 
     /// <exception cref="OutsideFault">It could not be done.</exception>
     public async Task<T> Use<T>(Func<ServerConnection, CancellationToken, Task<T>> use, CancellationToken ct)
     {
-        Interlocked.Increment(ref busy);
+        if (!await places.WaitAsync(limits.Wait, ct))
+            throw OutsideFault.Unsent("is busy", false);
         try
         {
-            if (!await places.WaitAsync(limits.Wait, ct))
-                throw OutsideFault.Unsent("is busy", false);
-            try
-            {
-                return await breaker.ExecuteAsync(async ct => await Guarded(use, ct), ct);
-            }
-            finally
-            {
-                places.Release();
-            }
+            return await breaker.ExecuteAsync(async ct => await Guarded(use, ct), ct);
         }
         catch (BrokenCircuitException)
         {
-            throw OutsideFault.Unsent($"has failed too often and is left alone for a while; it {problem}", false);
+            throw OutsideFault.Unsent(
+                $"has failed too often and is left alone for a while{(problem is null ? "" : $"; it {problem}")}",
+                false
+            );
         }
         finally
         {
-            usedAt = time.GetUtcNow();
-            Interlocked.Decrement(ref busy);
+            places.Release();
         }
     }
 
-    /// <summary>Ends the connection; the next call makes a new one.</summary>
-    public async Task Close()
+    /// <summary>Ends the connection, unless somebody talks over it; the next call makes a new one.</summary>
+    public Task CloseIfIdle() => Close(0);
+
+    /// <summary>The same, whoever talks over it.</summary>
+    public ValueTask DisposeAsync() => new(Close(int.MaxValue));
+
+    private async Task Close(int mostTalking)
     {
         await opening.WaitAsync();
         try
         {
-            if (connection is not null)
-                await connection.DisposeAsync();
+            // Who talks has been counted before he asked for the connection: he waits for this, or is seen here.
+            if (connection is null || Volatile.Read(ref talking) > mostTalking)
+                return;
+            await connection.DisposeAsync();
             connection = null;
         }
         finally
@@ -107,15 +134,9 @@ internal sealed class ServerEndpoint : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Close();
-        opening.Dispose();
-        places.Dispose();
-    }
-
     private async Task<T> Guarded<T>(Func<ServerConnection, CancellationToken, Task<T>> use, CancellationToken ct)
     {
+        Interlocked.Increment(ref talking);
         try
         {
             var answer = await use(await Opened(ct), ct);
@@ -124,12 +145,19 @@ internal sealed class ServerEndpoint : IAsyncDisposable
         }
         catch (OutsideFault fault)
         {
-            problem = fault.Message;
-            log.ServerFailed(server.Id, fault.Message);
-            // Others may be having their answers over it still.
-            if (fault is { IsUnsent: false, IsRefusal: false } && Volatile.Read(ref busy) == 1)
-                await Close();
+            // What one caller was answered is nothing that others are told.
+            if (fault.IsOutage)
+                problem = fault.Plain;
+            else if (fault.IsAnswer)
+                problem = null;
+            log.ServerFailed(server.Id, fault.Plain);
+            if (fault is { IsUnsent: false, IsRefusal: false })
+                await Close(1);
             throw;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref talking);
         }
     }
 
@@ -153,7 +181,7 @@ internal sealed class ServerEndpoint : IAsyncDisposable
             {
                 var known = OutsideFault.Of(fault, limit.IsCancellationRequested);
                 // Nothing but greetings has been sent so far.
-                throw OutsideFault.Unsent(known.Message, known.IsOutage || !known.IsUnsent);
+                throw known.Unsent(known.IsOutage || !known.IsUnsent);
             }
         }
         finally

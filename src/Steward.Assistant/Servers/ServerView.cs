@@ -29,6 +29,7 @@ public sealed record ServerView(
     ServerState State,
     [property: Description("Why it fails; partly in its own words.")] string? Problem,
     [property: Description("When it has told its tools last.")] DateTimeOffset? ListedAt,
+    [property: Description("That not all of its tools are taken, and why.")] string? LeftOut,
     [property: Description("How many of its tools agents may call.")] int CallableTools,
     [property: Description("How many of its tools say something else than before, and wait for a person to look.")]
         int ChangedTools,
@@ -61,6 +62,7 @@ public sealed record ServerView(
                 : ServerState.Well,
             problem,
             server.ListedAt,
+            server.LeftOut,
             tools.Callable,
             tools.Changed,
             server.Number,

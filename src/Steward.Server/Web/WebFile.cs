@@ -3,13 +3,16 @@ using Microsoft.Net.Http.Headers;
 
 namespace Steward.Server.Web;
 
-/// <param name="Path">Where it is.</param>
+/// <param name="Path">Where it is read from, once: under a running server others may be put there, which its tag would not be true of.</param>
 /// <param name="Address">What it is asked for by.</param>
 /// <param name="Type">Its media type.</param>
 /// <param name="Encoding">How it is compressed; null: not at all.</param>
 internal sealed record WebFile(string Path, string Address, string Type, string? Encoding)
 {
-    private readonly EntityTagHeaderValue tag = new($"\"{Convert.ToHexStringLower(Hash(Path))[..16]}\"");
+    private readonly byte[] content = File.ReadAllBytes(Path);
+
+    private EntityTagHeaderValue Tag =>
+        field ??= new($"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..16]}\"");
 
     /// <summary>The names of these change with what is in them; all others are asked about each time.</summary>
     private string Caching =>
@@ -22,12 +25,6 @@ internal sealed record WebFile(string Path, string Address, string Type, string?
         headers.Vary = "Accept-Encoding";
         if (Encoding is not null)
             headers.ContentEncoding = Encoding;
-        return Results.File(Path, Type, entityTag: tag).ExecuteAsync(http);
-    }
-
-    private static byte[] Hash(string path)
-    {
-        using var file = File.OpenRead(path);
-        return SHA256.HashData(file);
+        return Results.Bytes(content, Type, entityTag: Tag).ExecuteAsync(http);
     }
 }

@@ -3,7 +3,7 @@ using Steward.Server.Hosting;
 
 namespace Steward.Server.Web;
 
-/// <summary>The files by their addresses. They are read at the start: what is not among them is not in the folder, whatever the address says.</summary>
+/// <summary>The files by their addresses. They are read at the start and kept: what is not among them is not in the folder, whatever the address says.</summary>
 internal sealed class WebFiles
 {
     private const string Page = "/index.html";

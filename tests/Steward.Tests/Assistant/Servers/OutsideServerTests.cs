@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Steward.Assistant;
@@ -159,6 +160,10 @@ public sealed class OutsideServerTests(TestSteward steward)
 
     [Theory]
     [InlineData("status 500", OutsideCallState.Failed)]
+    [InlineData("status 501", OutsideCallState.Failed)]
+    [InlineData("status 502", OutsideCallState.Unknown)]
+    [InlineData("status 503", OutsideCallState.Unknown)]
+    [InlineData("status 504", OutsideCallState.Unknown)]
     [InlineData("redirect", OutsideCallState.Failed)]
     [InlineData("huge", OutsideCallState.Unknown)]
     [InlineData("no protocol", OutsideCallState.Unknown)]
@@ -175,8 +180,8 @@ public sealed class OutsideServerTests(TestSteward steward)
         {
             switch (fault)
             {
-                case "status 500":
-                    http.Response.StatusCode = 500;
+                case ['s', ..]:
+                    http.Response.StatusCode = int.Parse(fault[^3..], CultureInfo.InvariantCulture);
                     break;
                 case "redirect":
                     http.Response.Redirect(inner.Url, permanent: false, preserveMethod: true);

@@ -27,6 +27,7 @@ public sealed class SandboxTests(TestSteward steward) : IAsyncLifetime
         """;
 
     private readonly string folder = Directory.CreateTempSubdirectory("steward-program-").FullName;
+    private IReadOnlyList<CatalogueEntry> catalogue = [];
     private ServerStage stage = null!;
 
     public async ValueTask InitializeAsync()
@@ -34,19 +35,21 @@ public sealed class SandboxTests(TestSteward steward) : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(folder, "program.sh"), Program);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+        catalogue =
+        [
+            new("shell", "sh")
+            {
+                Arguments = [Path.Combine(folder, "program.sh")],
+                Folders = [folder],
+                Environment = new Dictionary<string, string> { ["GIVEN"] = "{folder}/x" },
+                Memory = 64,
+                Processes = 20,
+            },
+        ];
         stage = await ServerStage.Of(
             steward,
             new() { Call = TimeSpan.FromSeconds(20), MessageBytes = 100_000 },
-            [
-                new("shell", "sh")
-                {
-                    Arguments = [Path.Combine(folder, "program.sh")],
-                    Folders = [folder],
-                    Environment = new Dictionary<string, string> { ["GIVEN"] = "{folder}/x" },
-                    Memory = 64,
-                    Processes = 20,
-                },
-            ]
+            catalogue
         );
         var known = await stage.Add(new AddServer("shell", "shell"));
         Assert.True(known.Server.State is ServerState.Well, known.Server.Problem);
@@ -111,6 +114,23 @@ public sealed class SandboxTests(TestSteward steward) : IAsyncLifetime
 
         Assert.True(call.State is OutsideCallState.Unknown, call.Result);
         Assert.Contains("hello", await Run("echo hello"));
+    }
+
+    [Fact]
+    public async Task No_more_of_them_run_at_once_than_the_limit_also_when_all_begin_together()
+    {
+        await using var crowd = await ServerStage.Of(steward, new() { Programs = 2 }, catalogue);
+        string[] names = ["a", "b", "c", "d", "e"];
+        foreach (var name in names)
+            await crowd.Add(new AddServer(name, "shell"));
+
+        var calls = await Task.WhenAll(names.Select(name => crowd.Begin(name, "run", """{"command":"sleep 5"}""")));
+        List<OutsideCallView> ended = [];
+        foreach (var call in calls)
+            ended.Add(await crowd.Ended(call.Id));
+
+        Assert.Equal(2, ended.Count(call => call.State is OutsideCallState.Done));
+        Assert.Equal(3, ended.Count(call => call.Problem?.Contains("2 programs are at work") is true));
     }
 
     [Fact]

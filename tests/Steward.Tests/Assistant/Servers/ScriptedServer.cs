@@ -14,6 +14,7 @@ public sealed class ScriptedServer : IAsyncDisposable
     private readonly List<JsonNode> calls = [];
     private readonly List<string?> secrets = [];
     private int met;
+    private int listings;
 
     private ScriptedServer(WebApplication app) => this.app = app;
 
@@ -29,6 +30,21 @@ public sealed class ScriptedServer : IAsyncDisposable
 
     /// <summary>Answers anything at all in its place, if it says true.</summary>
     public Func<HttpContext, Task<bool>> Instead { get; set; } = _ => Task.FromResult(false);
+
+    /// <summary>Awaited before a message of that method is answered.</summary>
+    public Func<string, Task> Holding { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Refuses what has that method, with these words.</summary>
+    public Func<string, string?> Refusal { get; set; } = _ => null;
+
+    /// <summary>Which revision of the protocol it speaks.</summary>
+    public string Revision { get; set; } = "2025-06-18";
+
+    /// <summary>The id that it gives each session; null: it knows none.</summary>
+    public string? Session { get; set; }
+
+    /// <summary>Told that a session ends, before it answers that.</summary>
+    public Func<HttpContext, Task> Leaving { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>What its tools were given.</summary>
     public IReadOnlyList<JsonNode> Calls
@@ -52,6 +68,9 @@ public sealed class ScriptedServer : IAsyncDisposable
 
     public int Met => Volatile.Read(ref met);
 
+    /// <summary>How often it was asked for its tools.</summary>
+    public int Listings => Volatile.Read(ref listings);
+
     public static async Task<ScriptedServer> Start()
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -73,19 +92,32 @@ public sealed class ScriptedServer : IAsyncDisposable
             secrets.Add(http.Request.Headers.Authorization);
         if (await Instead(http))
             return;
+        if (http.Request.Method == "DELETE")
+            await Leaving(http);
         if (http.Request.Method != "POST")
         {
             http.Response.StatusCode = 405;
             return;
         }
         var message = (await JsonNode.ParseAsync(http.Request.Body))!;
+        var method = (string)message["method"]!;
+        if (method == "tools/list")
+            Interlocked.Increment(ref listings);
+        await Holding(method);
+        if (Refusal(method) is { } words)
+        {
+            await Refuse(http, message, -32602, words);
+            return;
+        }
         JsonNode? result;
-        switch ((string?)message["method"])
+        switch (method)
         {
             case "initialize":
+                if (Session is not null)
+                    http.Response.Headers["Mcp-Session-Id"] = Session;
                 result = new JsonObject
                 {
-                    ["protocolVersion"] = "2025-06-18",
+                    ["protocolVersion"] = Revision,
                     ["capabilities"] = new JsonObject { ["tools"] = new JsonObject() },
                     ["serverInfo"] = new JsonObject { ["name"] = "scripted", ["version"] = "1" },
                 };
@@ -107,15 +139,8 @@ public sealed class ScriptedServer : IAsyncDisposable
                     ["content"] = new JsonArray(new JsonObject { ["type"] = "text", ["text"] = text }),
                 };
                 break;
-            case { } method when message["id"] is not null:
-                await http.Response.WriteAsJsonAsync(
-                    new JsonObject
-                    {
-                        ["jsonrpc"] = "2.0",
-                        ["id"] = message["id"]!.DeepClone(),
-                        ["error"] = new JsonObject { ["code"] = -32601, ["message"] = $"{method} is not served" },
-                    }
-                );
+            case not null when message["id"] is not null:
+                await Refuse(http, message, -32601, $"{method} is not served");
                 return;
             default:
                 http.Response.StatusCode = 202;
@@ -130,6 +155,16 @@ public sealed class ScriptedServer : IAsyncDisposable
             }
         );
     }
+
+    private static Task Refuse(HttpContext http, JsonNode message, int code, string words) =>
+        http.Response.WriteAsJsonAsync(
+            new JsonObject
+            {
+                ["jsonrpc"] = "2.0",
+                ["id"] = message["id"]!.DeepClone(),
+                ["error"] = new JsonObject { ["code"] = code, ["message"] = words },
+            }
+        );
 
     private static JsonObject Tool(string name, string description) =>
         new JsonObject

@@ -41,6 +41,11 @@ export function ServerHead({ server, mayManage, isAsking, begin }: Props) {
           {server.problem}
         </Text>
       )}
+      {server.left_out && (
+        <Text size="sm" c="var(--quiet)" lang="en" className={classes.main}>
+          {server.left_out}
+        </Text>
+      )}
       <Text size="sm" c="var(--quiet)" className={classes.main}>
         {t(`assistant.servers.kind.${server.kind}`, { entry: server.entry, url: server.url })}
         {isHttp && ' · '}

@@ -23,6 +23,7 @@ const notes: Server = {
   state: 'well',
   problem: null,
   listed_at: '2026-11-20T09:00:00Z',
+  left_out: null,
   callable_tools: 1,
   changed_tools: 0,
   number: 1,
