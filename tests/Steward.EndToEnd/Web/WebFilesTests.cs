@@ -33,7 +33,7 @@ public sealed class WebFilesTests(WebStage stage)
         request.Headers.TryAddWithoutValidation("Accept", "text/html");
         using var page = await client.SendAsync(request);
         var html = await page.Content.ReadAsStringAsync();
-        var script = html.Split("src=\"")[^1].Split('"')[0];
+        var script = html.Split("crossorigin src=\"")[^1].Split('"')[0];
         using var asked = new HttpRequestMessage(HttpMethod.Get, script);
         asked.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br");
         using var file = await client.SendAsync(asked);

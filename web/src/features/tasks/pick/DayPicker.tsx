@@ -16,7 +16,7 @@ export function DayPicker({ value, onPick }: Props) {
     <DatePicker
       size="sm"
       style={{ alignSelf: 'center' }}
-      classNames={{ weekday: classes.weekday }}
+      classNames={{ weekday: classes.weekday, day: classes.day }}
       locale={language()}
       firstDayOfWeek={((firstWeekday(region()) + 1) % 7) as 0 | 1 | 6}
       date={undefined}
@@ -30,8 +30,6 @@ export function DayPicker({ value, onPick }: Props) {
         previousMonth: t('calendar.previousMonth'),
         nextYear: t('pane.nextYear'),
         previousYear: t('pane.previousYear'),
-        monthLevelControl: t('tasks.due.months'),
-        yearLevelControl: t('tasks.due.years'),
         nextDecade: t('pane.nextDecade'),
         previousDecade: t('pane.previousDecade'),
       }}
