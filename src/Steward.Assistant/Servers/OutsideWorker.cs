@@ -34,8 +34,9 @@ public sealed class OutsideWorker(IServiceProvider services, Wakeup wakeup, ILog
             {
                 if (!doing.IsEmpty)
                     await ledger.Value.Keep([.. doing.Keys], stoppingToken);
+                // To its end, also while this node stops: what was claimed and not begun would be taken for lost.
                 if (doing.Count < AtOnce)
-                    foreach (var work in await ledger.Value.Claim(AtOnce - doing.Count, stoppingToken))
+                    foreach (var work in await ledger.Value.Claim(AtOnce - doing.Count, CancellationToken.None))
                         Begin(work, stoppingToken);
                 // Servers take their leave at their own pace; the leases do not wait for that.
                 if (errands.IsValueCreated && sweeping.IsCompleted)
