@@ -27,6 +27,19 @@ public sealed class OutsideWorker(IServiceProvider services, Wakeup wakeup, ILog
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await Watch(stoppingToken);
+        }
+        finally
+        {
+            // However it stops: what came of them is noted before the node is gone.
+            await Task.WhenAll([.. doing.Values, sweeping]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task Watch(CancellationToken stoppingToken)
+    {
         while (!stoppingToken.IsCancellationRequested)
         {
             var seen = wakeup.Jobs.Count;
@@ -48,7 +61,6 @@ public sealed class OutsideWorker(IServiceProvider services, Wakeup wakeup, ILog
             }
             await wakeup.Jobs.Wait(seen, doing.IsEmpty ? Poll : Renewal, stoppingToken);
         }
-        await Task.WhenAll([.. doing.Values, sweeping]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private void Begin(OutsideWork work, CancellationToken ct)
